@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vart/internal/build"
+	"vart/internal/diag"
+	"vart/internal/output"
+)
+
+func buildCommand(o *options) *cobra.Command {
+	var out string
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: o.say("skriv sajten till public/", "write the site to public/"),
+		Args:  noArgs(o),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			in, err := o.input()
+			if err != nil {
+				return err
+			}
+			if out == "" {
+				out = filepath.Join(in.Folder, "public")
+			}
+			began := time.Now()
+			r, err := build.Site(cmd.Context(), in, out, strict)
+			if errors.Is(err, output.ErrForeign) {
+				return fmt.Errorf(o.say("%s innehåller filer som vart inte har skrivit; välj en annan mapp med --out, eller töm den själv", "%s holds files that vart did not write; choose another folder with --out, or empty it yourself"), out)
+			}
+			if err != nil {
+				return err
+			}
+			if err := o.report(r.Found); err != nil {
+				return err
+			}
+			if r.Found.Failed(strict) {
+				fmt.Fprintln(o.err, o.say("inget är skrivet; det som redan är publicerat är orört", "nothing was written; what is already published is untouched"))
+				return errFindings
+			}
+			fmt.Fprintf(o.out, o.say("%d sidor i %s: %d filer skrivna, %d som förut (%s)\n", "%d pages in %s: %d files written, %d as before (%s)\n"),
+				r.Pages, out, r.Written, r.Same, time.Since(began).Round(time.Millisecond))
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", o.say("mapp att skriva till (annars public/ i sajtens mapp)", "folder to write to (default: public/ in the site's folder)"))
+	cmd.Flags().BoolVar(&strict, "strict", false, o.say("låt varningar stoppa", "let warnings stop it"))
+	return cmd
+}
+
+func checkCommand(o *options) *cobra.Command {
+	var format string
+	var strict bool
+	var names []string
+	for _, f := range diag.Formats {
+		names = append(names, f.Name)
+	}
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: o.say("säg vad som är fel, utan att skriva något", "say what is wrong, without writing anything"),
+		Args:  noArgs(o),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			var chosen *diag.Format
+			for i := range diag.Formats {
+				if diag.Formats[i].Name == format {
+					chosen = &diag.Formats[i]
+				}
+			}
+			if chosen == nil {
+				return usageError{fmt.Errorf(o.say("--format är något av %s, inte %q", "--format is one of %s, not %q"), strings.Join(names, ", "), format)}
+			}
+			in, err := o.input()
+			if err != nil {
+				return err
+			}
+			found, err := build.Check(cmd.Context(), in)
+			if err != nil {
+				return err
+			}
+			if format == "text" {
+				err = o.report(found)
+			} else {
+				err = chosen.Print(o.out, found, o.language())
+			}
+			if err != nil {
+				return err
+			}
+			if found.Failed(strict) {
+				return errFindings
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", strings.Join(names, ", "))
+	cmd.Flags().BoolVar(&strict, "strict", false, o.say("räkna varningar som fel", "count warnings as errors"))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func noArgs(o *options) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usageError{fmt.Errorf(o.say("vart %s tar inget argument, fick %q", "vart %s takes no argument, got %q"), cmd.Name(), args[0])}
+		}
+		return nil
+	}
+}

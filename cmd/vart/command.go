@@ -1,0 +1,204 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vart"
+	"vart/internal/build"
+	"vart/internal/diag"
+	"vart/internal/load"
+)
+
+// Exit statuses: what scripts rely on.
+const (
+	statusFine     = 0
+	statusFindings = 1
+	statusUsage    = 2
+	statusFailed   = 3
+)
+
+// errFindings ends a command whose findings were printed already.
+var errFindings = errors.New("findings")
+
+// usageError is a wrong use of the command line.
+type usageError struct{ error }
+
+// options are the flags that all commands take, and where they speak to.
+type options struct {
+	site, at, messages string
+	out, err           io.Writer
+}
+
+// run runs a command and returns its exit status.
+func run(args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	o := &options{out: stdout, err: stderr}
+	root := command(o)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return statusFine
+	case errors.Is(err, errFindings):
+		return statusFindings
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "vart: %v\n", err)
+		return statusUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, o.say("vart: avbrutet; det som är publicerat är orört", "vart: interrupted; what is published is untouched"))
+		return statusFailed
+	}
+	fmt.Fprintf(stderr, "vart: %v\n", err)
+	return statusFailed
+}
+
+func command(o *options) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "vart",
+		Short:         o.say("bygg och visa hjälpsajter", "build and show help sites"),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf(o.say("okänt kommando %q; vart help visar alla", "unknown command %q; vart help lists them all"), args[0])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&o.site, "site", "", o.say("sajtens mapp (annars den med vart.yaml, här eller ovanför)", "the site's folder (default: the one with vart.yaml, here or above)"))
+	flags.StringVar(&o.at, "at", "", o.say("räkna som om klockan var: 2026-12-24 22:10", "count as if the time were: 2026-12-24 22:10"))
+	flags.StringVar(&o.messages, "messages", "", o.say("språk för meddelanden: sv eller en", "language of messages: sv or en"))
+	_ = root.RegisterFlagCompletionFunc("messages", cobra.FixedCompletions([]string{"sv", "en"}, cobra.ShellCompDirectiveNoFileComp))
+	root.AddCommand(buildCommand(o), checkCommand(o), versionCommand(o))
+	return root
+}
+
+// language is that of vart's own messages.
+func (o *options) language() string {
+	if o.messages == "sv" || o.messages == "en" {
+		return o.messages
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			if strings.HasPrefix(v, "sv") {
+				return "sv"
+			}
+			return "en"
+		}
+	}
+	return "en"
+}
+
+func (o *options) say(sv, en string) string { return diag.Text{SV: sv, EN: en}.In(o.language()) }
+
+// folder is the site's folder: the one named, or the nearest with vart.yaml.
+func (o *options) folder() (string, error) {
+	if o.site != "" {
+		if _, err := os.Stat(filepath.Join(o.site, load.ConfigName)); err != nil {
+			return "", o.noSite(o.site)
+		}
+		return o.site, nil
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, load.ConfigName)); err == nil {
+			return at, nil
+		}
+		if at == filepath.Dir(at) {
+			return "", o.noSite(dir)
+		}
+	}
+}
+
+func (o *options) noSite(dir string) error {
+	return fmt.Errorf(o.say("ingen sajt i %s: filen vart.yaml saknas; gå till sajtens mapp, eller ange den med --site",
+		"no site in %s: the file vart.yaml is missing; go to the site's folder, or name it with --site"), dir)
+}
+
+// now is the moment that a build counts from: --at, SOURCE_DATE_EPOCH
+// (https://reproducible-builds.org/specs/source-date-epoch/), or the clock.
+func (o *options) now() (time.Time, error) {
+	if o.at != "" {
+		return o.moment(o.at)
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		s, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, usageError{fmt.Errorf("SOURCE_DATE_EPOCH=%q: %w", epoch, err)}
+		}
+		return time.Unix(s, 0), nil
+	}
+	return time.Now(), nil
+}
+
+// moments are the forms a time can be given in; without an offset it is the
+// site's local time.
+var moments = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"}
+
+func (o *options) moment(text string) (time.Time, error) {
+	zone, err := time.LoadLocation("Europe/Stockholm")
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, form := range moments {
+		if t, err := time.ParseInLocation(form, text, zone); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, usageError{fmt.Errorf(o.say("%q är ingen tid; skriv till exempel \"2026-12-24 22:10\"", "%q is no time; write for example \"2026-12-24 22:10\""), text)}
+}
+
+// input opens the site's folder. What is read stays below it, whatever
+// symbolic links say.
+func (o *options) input() (build.Input, error) {
+	if o.messages != "" && o.messages != "sv" && o.messages != "en" {
+		return build.Input{}, usageError{fmt.Errorf(o.say("--messages är sv eller en, inte %q", "--messages is sv or en, not %q"), o.messages)}
+	}
+	dir, err := o.folder()
+	if err != nil {
+		return build.Input{}, err
+	}
+	now, err := o.now()
+	if err != nil {
+		return build.Input{}, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return build.Input{}, err
+	}
+	return build.Input{Site: root.FS(), Builtin: vart.Builtin, Now: now, Folder: dir}, nil
+}
+
+// report prints findings for people and a line that counts them.
+func (o *options) report(found diag.List) error {
+	if err := diag.Formats[0].Print(o.err, found, o.language()); err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		errs, warns := found.Count()
+		fmt.Fprintf(o.err, o.say("%d fel, %d varningar\n", "%d errors, %d warnings\n"), errs, warns)
+	}
+	return nil
+}

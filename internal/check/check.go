@@ -1,0 +1,62 @@
+// Package check finds what is wrong across a site's files: links, references,
+// roles, numbers, areas, flows and languages. What is wrong within one file is
+// found where it is read; what is wrong on a finished page, by package safety.
+package check
+
+import (
+	"time"
+
+	"vart/internal/diag"
+	"vart/internal/i18n"
+	"vart/internal/site"
+)
+
+// Input is what checks look at.
+type Input struct {
+	Site    *site.Site
+	Catalog *i18n.Catalog
+	Now     time.Time // the moment that ages are counted to
+}
+
+// Site runs every check.
+func Site(in Input) diag.List {
+	p := &pass{Input: in, c: &in.Site.Config}
+	p.areas()
+	p.services()
+	p.pages()
+	p.flows()
+	p.languages()
+	return p.found
+}
+
+// pass is one run over a site.
+type pass struct {
+	Input
+	c     *site.Config
+	found diag.List
+}
+
+// each calls f with every published text of the site.
+func (p *pass) each(f func(w *site.Words)) {
+	visit := func(l site.Languages) {
+		for _, tag := range p.c.Tags() {
+			if w := l[tag]; w != nil {
+				f(w)
+			}
+		}
+	}
+	for _, page := range p.Site.Pages {
+		visit(page.Words)
+	}
+	for _, v := range p.Site.Services {
+		if v.Published() {
+			visit(v.Words)
+		}
+	}
+	for _, a := range p.Site.Areas {
+		visit(a.Words)
+	}
+	for _, f := range p.Site.Flows {
+		visit(f.Words)
+	}
+}

@@ -1,0 +1,74 @@
+package check
+
+import (
+	"strings"
+
+	"vart/internal/diag"
+	"vart/internal/site"
+)
+
+// languages checks that every language has its strings, and counts what is not
+// yet translated or read by somebody who knows the language.
+func (p *pass) languages() {
+	for _, lang := range p.c.Languages {
+		s := p.Catalog.For(p.c.Fallbacks(lang.Value))
+		for _, role := range p.Site.Roles() {
+			for _, key := range []string{"role." + role, "role." + role + ".the", "role." + role + ".what"} {
+				if !s.Has(key) {
+					p.found.Add(lang.Pos, diag.StringMissing, diag.T("rollen ”%s” har inget namn på %s: ”%s” saknas", "the role “%s” has no name in %s: “%s” is missing", role, lang.Value, key),
+						diag.T("lägg till den i translations/active.%s.yaml", "add it to translations/active.%s.yaml", lang.Value))
+				}
+			}
+		}
+		if p.Catalog.Keys(lang.Value) == nil {
+			p.found.Add(lang.Pos, diag.StringMissing, diag.T("gränssnittet är inte översatt till %s", "the interface is not translated to %s", lang.Value),
+				diag.T("kopiera translations/active.%s.yaml till active.%s.yaml och översätt", "copy translations/active.%s.yaml to active.%s.yaml and translate it", p.c.Source, lang.Value))
+		}
+	}
+	for _, t := range []struct {
+		texts site.Texts
+		key   string
+	}{{p.c.Title, "title"}, {p.c.DiscreetTitle, "discreet_title"}} {
+		if t.texts[p.c.Source].Value == "" && t.texts != nil {
+			p.found.Add(p.c.File.Start(), diag.MissingKey, diag.T("”%s” saknas på källspråket %s", "“%s” is missing in the source language %s", t.key, p.c.Source), diag.Text{})
+		}
+	}
+	p.translations()
+}
+
+func (p *pass) translations() {
+	p.each(func(w *site.Words) {
+		if !w.Reviewed() {
+			hint := diag.T("när någon som kan språket har läst: translation: {reviewed: {on: %s, by: \"…\"}}", "when somebody who knows the language has read it: translation: {reviewed: {on: %s, by: \"…\"}}", p.Now.Format("2006-01-02"))
+			p.found.Add(w.File.Start(), diag.TranslationUnreviewed, diag.T("ingen har granskat översättningen; sidan säger det", "nobody has reviewed the translation; the page says so"), hint)
+		}
+	})
+	missing := func(name string, l site.Languages) {
+		if len(l) == 0 {
+			return
+		}
+		var without []string
+		for _, tag := range p.c.Tags() {
+			if l[tag] == nil {
+				without = append(without, tag)
+			}
+		}
+		source := l[p.c.Source]
+		if source == nil || len(without) == 0 {
+			return
+		}
+		p.found.Add(source.File.Start(), diag.TranslationMissing, diag.T("texten saknas på: %s", "the text is missing in: %s", strings.Join(without, ", ")),
+			diag.T("skapa %s; tills dess visas den på %s", "create %s; until then it is shown in %s", strings.TrimSuffix(source.File.Name, p.c.Source+".md")+without[0]+".md", p.c.Source))
+	}
+	for _, page := range p.Site.Pages {
+		missing(page.Path, page.Words)
+	}
+	for _, v := range p.Site.Services {
+		if v.Published() {
+			missing(v.ID, v.Words)
+		}
+	}
+	for _, f := range p.Site.Flows {
+		missing(f.ID, f.Words)
+	}
+}

@@ -1,0 +1,140 @@
+package contact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Match is a number found in running text.
+type Match struct {
+	Start, End int // byte offsets into the text
+	Key        string
+	// Known says that the registry has the number. One that is not known looks
+	// so much like a number that a reader would dial it.
+	Known bool
+}
+
+// Numbers says which numbers exist and how to tell one from a year.
+type Numbers struct {
+	// Known says whether a service has the number with this key.
+	Known func(key string) bool
+	// CallWords are words, in lower case, after which three to six digits are a
+	// number to call: "ring", "call".
+	CallWords []string
+}
+
+// Find returns the numbers in text[from:]. What stands before from is read
+// only for the word before a number. A number is what the registry has; or 7
+// to 13 digits that begin with 0 or +; or 116 and three digits; or three to
+// six digits after a word for calling. Years, dates and law numbers are not.
+func (n Numbers) Find(text string, from int) []Match {
+	var found []Match
+	for i := from; i < len(text); {
+		c := text[i]
+		if !isDigit(c) && !(c == '+' && i+1 < len(text) && isDigit(text[i+1])) {
+			i++
+			continue
+		}
+		ends := groups(text, i)
+		last := ends[len(ends)-1]
+		if !bounded(text, i, last) {
+			i = last
+			continue
+		}
+		if m, ok := n.match(text, i, ends); ok {
+			found = append(found, m)
+			i = m.End
+			continue
+		}
+		i = ends[0]
+	}
+	return found
+}
+
+// groups returns the end of each run of digits that continues the one at i
+// with a single separator between: "08-706 88 00" has four.
+func groups(text string, i int) []int {
+	if text[i] == '+' {
+		i++
+	}
+	var ends []int
+	for {
+		for i < len(text) && isDigit(text[i]) {
+			i++
+		}
+		ends = append(ends, i)
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if n == 0 || !isSeparator(r) || i+n >= len(text) || !isDigit(text[i+n]) {
+			return ends
+		}
+		i += n
+	}
+}
+
+// match finds the longest run of groups that is a known number, and else asks
+// whether the digits look like one.
+func (n Numbers) match(text string, start int, ends []int) (Match, bool) {
+	for k := len(ends) - 1; k >= 0; k-- {
+		p, err := ParsePhone(text[start:ends[k]])
+		if err == nil && n.Known(p.Key) && (k == len(ends)-1 || spaced(text, ends[k])) {
+			return Match{start, ends[k], p.Key, true}, true
+		}
+	}
+	end := ends[len(ends)-1]
+	whole := text[start:end]
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, whole)
+	looks := len(digits) >= 7 && len(digits) <= 13 && (whole[0] == '0' || whole[0] == '+') ||
+		len(digits) == 6 && strings.HasPrefix(digits, "116") && len(ends) == 2 && ends[0]-start == 3 ||
+		len(digits) >= 3 && len(digits) <= 6 && n.called(text[:start])
+	return Match{Start: start, End: end, Key: digits}, looks
+}
+
+// called says whether the text ends in a word for calling.
+func (n Numbers) called(before string) bool {
+	before = strings.TrimRightFunc(before, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("*_:(.", r) })
+	i := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })
+	word := strings.ToLower(before[i+1:])
+	if i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		word = strings.ToLower(before[i+size:])
+	}
+	for _, w := range n.CallWords {
+		if word == w {
+			return true
+		}
+	}
+	return false
+}
+
+// bounded says whether the digits stand by themselves: not a part of a word, a
+// date, a law number (2025:400), a decimal, a percentage or a paragraph.
+func bounded(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, size := utf8.DecodeRuneInString(text[end:])
+	if start > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before) || strings.ContainsRune(":.,/§–-", before) && start > 1 && isDigit(text[start-2])) {
+		return false
+	}
+	if end == len(text) {
+		return true
+	}
+	if unicode.IsLetter(after) || strings.ContainsRune("%§", after) {
+		return false
+	}
+	next := text[end+size:]
+	return !(strings.ContainsRune(":.,/", after) && next != "" && isDigit(next[0]))
+}
+
+// spaced says whether a space, and not a hyphen, follows: "112 114 14" is two
+// numbers, "112-11414" is none of them.
+func spaced(text string, at int) bool {
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return unicode.IsSpace(r)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -1,0 +1,129 @@
+package diag
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// Format is a form findings can be printed in.
+type Format struct {
+	Name  string
+	Print func(w io.Writer, l List, lang string) error
+}
+
+// Formats lists the forms of `vart check --format`.
+var Formats = []Format{
+	{"text", printText},
+	{"json", printJSON},
+	{"github", printGitHub},
+	{"sarif", printSARIF},
+}
+
+// most is how many findings the text form prints before it only counts.
+const most = 100
+
+// printText prints findings for people: place, what is wrong, the line with
+// what is meant underlined, and what to do.
+func printText(w io.Writer, l List, lang string) error {
+	var b strings.Builder
+	for i, f := range l {
+		if i == most {
+			fmt.Fprintln(&b, T("… och %d till", "… and %d more", len(l)-most).In(lang))
+			break
+		}
+		line, col := f.Pos.LineCol()
+		fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\n", f.Pos.Name(), line, col, severityIn(f.Severity, lang), f.Message.In(lang), f.Check.Name)
+		snippet(&b, f, line, col)
+		if !f.Hint.IsZero() {
+			fmt.Fprintf(&b, "  %s: %s\n", T("gör så här", "hint").In(lang), f.Hint.In(lang))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func severityIn(s Severity, lang string) string {
+	if lang != "sv" {
+		return s.String()
+	}
+	if s == Error {
+		return "fel"
+	}
+	return "varning"
+}
+
+// snippet shows the line and underlines the place in it. A finding about a
+// whole file has none, and neither has a line too long to be read.
+func snippet(b *strings.Builder, f Finding, line, col int) {
+	text := f.Pos.Line()
+	if f.Pos.Offset == 0 && f.Pos.Len == 0 || text == "" || utf8.RuneCountInString(text) > 200 || !utf8.ValidString(text) {
+		return
+	}
+	before := []rune(text)[:min(col-1, utf8.RuneCountInString(text))]
+	for i, r := range before {
+		if r != '\t' {
+			before[i] = ' '
+		}
+	}
+	n := 1
+	if f.Pos.Len > 0 {
+		marked := f.Pos.File.Text[f.Pos.Offset : f.Pos.Offset+f.Pos.Len]
+		first, _, _ := strings.Cut(string(marked), "\n")
+		n = max(1, utf8.RuneCountInString(first))
+	}
+	fmt.Fprintf(b, "%5d | %s\n      | %s%s\n", line, text, string(before), strings.Repeat("^", n))
+}
+
+// FindingJSON is a finding as `--format json` prints it.
+type FindingJSON struct {
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+	Column   int    `json:"column"`
+	Severity string `json:"severity"`
+	Check    string `json:"check"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// JSON returns the findings in the shape of the machine format.
+func (l List) JSON(lang string) []FindingJSON {
+	out := make([]FindingJSON, 0, len(l))
+	for _, f := range l {
+		line, col := f.Pos.LineCol()
+		out = append(out, FindingJSON{f.Pos.Name(), line, col, f.Severity.String(), f.Check.Name, f.Message.In(lang), f.Hint.In(lang)})
+	}
+	return out
+}
+
+func printJSON(w io.Writer, l List, lang string) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(struct {
+		Version  int           `json:"version"`
+		Findings []FindingJSON `json:"findings"`
+	}{1, l.JSON(lang)})
+}
+
+// printGitHub prints workflow commands, so that findings stand beside the
+// changed lines of a pull request:
+// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+func printGitHub(w io.Writer, l List, lang string) error {
+	value := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	for _, f := range l {
+		line, col := f.Pos.LineCol()
+		text := f.Message.In(lang)
+		if !f.Hint.IsZero() {
+			text += "\n" + f.Hint.In(lang)
+		}
+		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", f.Severity,
+			property.Replace(f.Pos.Name()), line, col, property.Replace(f.Check.Name), value.Replace(text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

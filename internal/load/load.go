@@ -1,0 +1,234 @@
+// Package load reads a site's folder into a typed site. Whatever is wrong with
+// the author's files becomes a finding, all of them in one run; only a folder
+// that cannot be read at all is an error.
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"vart/internal/contact"
+	"vart/internal/diag"
+	"vart/internal/markdown"
+	"vart/internal/site"
+	"vart/internal/source"
+)
+
+// ErrNoSite says that a folder has no vart.yaml.
+var ErrNoSite = errors.New("no vart.yaml")
+
+// MaxSize is the largest text file that is read, in bytes. A page of a help
+// site is a few kilobytes; what is bigger is a mistake.
+const MaxSize = 1 << 20
+
+// Words tells which words, in lower case, come before a number to call in a
+// language ("ring").
+type Words func(lang string) []string
+
+// Site reads the site in fsys.
+func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.List, error) {
+	l := &loader{fsys: fsys, callWords: callWords, md: markdown.New(), site: &site.Site{}, pages: map[place]*site.Page{}}
+	if err := l.config(); err != nil {
+		return nil, nil, err
+	}
+	files, err := l.list(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	l.areas(files)
+	l.services(files)
+	l.site.Index()
+	if err := l.texts(ctx, files); err != nil {
+		return nil, nil, err
+	}
+	if err := l.static(); err != nil {
+		return nil, nil, err
+	}
+	l.sort()
+	l.site.Index()
+	return l.site, l.found, nil
+}
+
+type loader struct {
+	fsys      fs.FS
+	callWords Words
+	md        *markdown.Parser
+	site      *site.Site
+	pages     map[place]*site.Page
+	found     diag.List
+}
+
+// list returns the paths of all files below content/, without what editors and
+// systems leave behind.
+func (l *loader) list(ctx context.Context) ([]string, error) {
+	var files []string
+	err := fs.WalkDir(l.fsys, "content", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) && name == "content" {
+				l.found.Add(l.site.Config.File.Start(), diag.FileType, diag.T("mappen content/ saknas", "the folder content/ is missing"),
+					diag.T("skapa content/index.%s.md, sajtens startsida", "create content/index.%s.md, the site's start page", l.site.Config.Source))
+				return fs.SkipAll
+			}
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+		if base := path.Base(name); name != "content" && (base[0] == '.' || base[0] == '#' || strings.HasSuffix(base, "~")) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			if ext := path.Ext(name); ext == ".md" || ext == ".yaml" {
+				l.found.Add(l.file(name, nil).Start(), diag.FileType, diag.T("en mapp där det skulle vara en fil", "a folder where a file belongs"),
+					diag.T("byt namn på mappen eller gör den till en fil", "rename the folder or make it a file"))
+				return fs.SkipDir
+			}
+			return ctx.Err()
+		}
+		files = append(files, name)
+		return nil
+	})
+	return files, err
+}
+
+func (l *loader) file(name string, text []byte) *source.File {
+	return &source.File{Name: name, Text: text}
+}
+
+// read returns a text file, or nil after reporting why it cannot be used.
+func (l *loader) read(name string, found *diag.List) (*source.File, error) {
+	bad := func(message, hint diag.Text) (*source.File, error) {
+		found.Add(l.file(name, nil).Start(), diag.FileType, message, hint)
+		return nil, nil
+	}
+	info, err := fs.Stat(l.fsys, name)
+	switch {
+	case err != nil && errors.Is(err, fs.ErrNotExist):
+		return bad(diag.T("länken leder till en fil som inte finns, eller ut ur sajten", "the link leads to a file that does not exist, or out of the site"),
+			diag.T("ersätt den symboliska länken med filen själv", "replace the symbolic link with the file itself"))
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	case info.IsDir():
+		return bad(diag.T("en mapp där det skulle vara en fil", "a folder where a file belongs"),
+			diag.T("byt namn på mappen eller gör den till en fil", "rename the folder or make it a file"))
+	case info.Size() > MaxSize:
+		return bad(diag.T("filen är %d MB; en text är högst 1 MB", "the file is %d MB; a text is at most 1 MB", info.Size()>>20),
+			diag.T("flytta bilder och dokument till static/, eller dela texten", "move pictures and documents to static/, or split the text"))
+	}
+	text, err := fs.ReadFile(l.fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	f := l.file(name, text)
+	if i := invalid(text); i >= 0 {
+		found.Add(f.Pos(i, 1), diag.FileEncoding, diag.T("tecknet här är inte giltig UTF-8", "the character here is not valid UTF-8"),
+			diag.T("spara filen som UTF-8 i editorn", "save the file as UTF-8 in the editor"))
+		return nil, nil
+	}
+	return f, nil
+}
+
+// invalid returns the offset of the first byte that no text has, or -1.
+func invalid(text []byte) int {
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && n == 1 || r == 0 {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// texts reads every Markdown file, several at a time; findings are kept in the
+// order of the files.
+func (l *loader) texts(ctx context.Context, files []string) error {
+	numbers := contact.Numbers{Known: func(key string) bool {
+		v := l.site.Number(key)
+		return v != nil && v.Status == site.Active || key == l.publisherKey()
+	}}
+	type result struct {
+		words *site.Words
+		place place
+		found diag.List
+		err   error
+	}
+	results := make([]result, len(files))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				r := &results[i]
+				var ok bool
+				if r.place, ok = l.place(files[i], &r.found); !ok {
+					continue
+				}
+				f, err := l.read(files[i], &r.found)
+				if f == nil {
+					r.err = err
+					continue
+				}
+				n := numbers
+				n.CallWords = l.callWords(r.place.lang)
+				r.words = l.words(f, r.place, n, &r.found)
+			}
+		})
+	}
+	var stopped error
+	for i := range files {
+		if stopped = ctx.Err(); stopped != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i := range results {
+		r := &results[i]
+		if r.err != nil {
+			return r.err
+		}
+		if r.words != nil {
+			l.attach(r.place, r.words, &r.found)
+		}
+		l.found = append(l.found, r.found...)
+	}
+	return stopped
+}
+
+func (l *loader) publisherKey() string {
+	p, err := contact.ParsePhone(l.site.Config.Publisher.Phone.Value)
+	if err != nil {
+		return ""
+	}
+	return p.Key
+}
+
+// static lists the files that are copied as they are.
+func (l *loader) static() error {
+	err := fs.WalkDir(l.fsys, "static", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && path.Base(name)[0] != '.' {
+			l.site.Static = append(l.site.Static, strings.TrimPrefix(name, "static/"))
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read static: %w", err)
+	}
+	return nil
+}
+
+func (l *loader) sort() {
+	slices.SortFunc(l.site.Pages, func(a, b *site.Page) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(l.site.Services, func(a, b *site.Service) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(l.site.Flows, func(a, b *site.Flow) int { return strings.Compare(a.ID, b.ID) })
+}

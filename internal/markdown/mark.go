@@ -1,0 +1,162 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"vart/internal/contact"
+	"vart/internal/diag"
+	"vart/internal/doc"
+)
+
+// Attributes that pass what was found from the walk to the renderers.
+const (
+	cardMark   = "vart-card"
+	numberMark = "vart-numbers"
+)
+
+// mark walks the tree once: it finds the numbers, notes which links are cards
+// and reports what may not stand in a text.
+func (r *reader) mark(root ast.Node) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.RawHTML:
+			segment := n.Segments.At(0)
+			r.rawHTML(n.Pos(), segment.Len())
+		case *ast.HTMLBlock:
+			r.rawHTML(n.Pos(), lineEnd(r.src, n.Pos())-n.Pos())
+		case *ast.Link:
+			r.scheme(n, string(n.Destination))
+		case *ast.AutoLink:
+			r.scheme(n, string(n.URL(r.src)))
+		case *ast.CodeSpan:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			from := n.Segment.Start
+			matches := r.numbers.Find(string(r.src[max(0, from-40):n.Segment.Stop]), from-max(0, from-40))
+			if len(matches) > 0 {
+				for i := range matches {
+					matches[i].Start += max(0, from-40)
+					matches[i].End += max(0, from-40)
+				}
+				n.SetAttributeString(numberMark, matches)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func marked(n *ast.Text) []contact.Match {
+	v, _ := n.AttributeString(numberMark)
+	m, _ := v.([]contact.Match)
+	return m
+}
+
+func (r *reader) rawHTML(offset, length int) {
+	pos := r.pos(offset, length)
+	tag := string(r.src[offset : offset+pos.Len])
+	r.found.Add(pos, diag.RawHTML, diag.T("HTML i texten visas inte: %s", "HTML in the text is not shown: %s", firstLine(tag)),
+		diag.T("skriv det med Markdown, eller ta bort det; en vinkel som ska synas skrivs \\<", "write it as Markdown, or remove it; an angle bracket to be shown is written \\<"))
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+var schemes = []string{"", "https", "http", "mailto", "service", "role"}
+
+// scheme reports links that would run, dial or load something.
+func (r *reader) scheme(n ast.Node, target string) {
+	scheme, _ := doc.Scheme(target)
+	if slices.Contains(schemes, scheme) {
+		return
+	}
+	pos := r.pos(n.Pos(), lineEnd(r.src, n.Pos())-n.Pos())
+	if i := strings.Index(string(r.src[pos.Offset:pos.Offset+pos.Len]), target); i >= 0 {
+		pos = r.pos(pos.Offset+i, len(target))
+	}
+	hint := diag.T("länka till https://… eller till en sida: ../boende", "link to https://… or to a page: ../housing")
+	if scheme == "tel" || scheme == "sms" {
+		hint = diag.T("skriv numret som vanlig text, så länkas det av sig självt", "write the number as plain text, and it becomes a link by itself")
+	}
+	r.found.Add(pos, diag.LinkScheme, diag.T("länkar som börjar med ”%s:” är inte tillåtna", "links that begin with “%s:” are not allowed", scheme), hint)
+}
+
+// collect lists the holes below a block in the order they are rendered.
+func (r *reader) collect(block ast.Node) {
+	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Link:
+			return r.link(n, string(n.Destination), plainHTML(n, r.src)), nil
+		case *ast.AutoLink:
+			return r.link(n, string(n.URL(r.src)), ""), nil
+		case *ast.Image:
+			r.refs = append(r.refs, &doc.Ref{Kind: doc.Image, Key: string(n.Destination), Pos: r.pos(n.Pos(), len(n.Destination))})
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			for _, m := range marked(n) {
+				r.refs = append(r.refs, &doc.Ref{
+					Kind: doc.Number, Key: m.Key, Known: m.Known, InLink: inLink(n),
+					Text: string(r.src[m.Start:m.End]), Pos: r.pos(m.Start, m.End-m.Start),
+				})
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func (r *reader) link(n ast.Node, target, text string) ast.WalkStatus {
+	scheme, rest := doc.Scheme(target)
+	ref := &doc.Ref{Text: text, Pos: r.pos(n.Pos(), r.linkLen(n, target))}
+	switch scheme {
+	case "service":
+		ref.Kind, ref.Key = doc.Service, rest
+	case "role":
+		ref.Kind, ref.Key = doc.Role, rest
+	case "":
+		ref.Kind, ref.Key = doc.Link, target
+	default:
+		return ast.WalkContinue
+	}
+	r.refs = append(r.refs, ref)
+	if ref.Kind == doc.Link {
+		return ast.WalkContinue // its text may hold numbers
+	}
+	if p := n.Parent(); p.ChildCount() == 1 && (p.Kind() == ast.KindParagraph || p.Kind() == ast.KindTextBlock) {
+		ref.Card = true
+		p.SetAttributeString(cardMark, true)
+	}
+	return ast.WalkSkipChildren
+}
+
+// linkLen is how much of the source a link takes, as far as its line shows.
+func (r *reader) linkLen(n ast.Node, target string) int {
+	line := string(r.src[n.Pos():lineEnd(r.src, n.Pos())])
+	if i := strings.Index(line, target); i >= 0 {
+		return i + len(target) + 1
+	}
+	return len(line)
+}
+
+func inLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
+
+// plainHTML returns a link's words, escaped.
+func plainHTML(n ast.Node, src []byte) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace(plain(n, src))
+}

@@ -1,0 +1,352 @@
+// Package markdown turns Markdown into package doc's blocks. It is the only
+// package that imports goldmark.
+//
+// What vart adds to CommonMark and tables: `<service:x>` and `<role:x>`, phone
+// numbers in running text, and attributes of headings. What it takes away: raw
+// HTML, link schemes that run or fetch something, headings of level one.
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"vart/internal/contact"
+	"vart/internal/diag"
+	"vart/internal/doc"
+	"vart/internal/source"
+)
+
+// Parser reads Markdown. It is safe for concurrent use.
+type Parser struct {
+	md goldmark.Markdown
+}
+
+// New returns a parser.
+func New() *Parser {
+	return &Parser{md: goldmark.New(
+		goldmark.WithExtensions(extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone))),
+		goldmark.WithParserOptions(parser.WithAttribute()),
+		// Ahead of goldmark's own node renderers, which have priority 1000.
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(holes{}, 100))),
+	)}
+}
+
+// hole stands in rendered HTML for a reference; the load step refuses files
+// with a NUL of their own.
+const hole = 0
+
+// Parse reads the file's text from offset body on; what stands before must be
+// blank for positions to be the file's own, so it is blanked here.
+func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found *diag.List) *doc.Doc {
+	src := f.Text
+	if body > 0 {
+		src = bytes.Clone(src)
+		for i := range src[:body] {
+			if src[i] != '\n' {
+				src[i] = ' '
+			}
+		}
+	}
+	root := p.md.Parser().Parse(text.NewReader(src))
+	r := reader{file: f, src: src, numbers: numbers, found: found}
+	r.mark(root)
+
+	d := &doc.Doc{}
+	var buf bytes.Buffer
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindLinkReferenceDefinition {
+			continue
+		}
+		buf.Reset()
+		r.refs = r.refs[:0]
+		r.collect(n)
+		if err := p.md.Renderer().Render(&buf, src, n); err != nil {
+			continue // a bytes.Buffer does not fail
+		}
+		d.Blocks = append(d.Blocks, r.block(n, buf.Bytes()))
+	}
+	for i := range d.Blocks {
+		end := len(src)
+		if i+1 < len(d.Blocks) {
+			end = d.Blocks[i+1].Pos.Offset
+		}
+		b := &d.Blocks[i]
+		if b.Pos.Offset <= end {
+			b.Pos.Len = len(bytes.TrimRight(src[b.Pos.Offset:end], " \t\r\n"))
+		}
+	}
+	return d
+}
+
+// reader walks one text.
+type reader struct {
+	file    *source.File
+	src     []byte
+	numbers contact.Numbers
+	found   *diag.List
+	refs    []*doc.Ref
+}
+
+func (r *reader) pos(offset, n int) source.Pos { return r.file.Pos(offset, n) }
+
+// block cuts a block's HTML at its holes.
+func (r *reader) block(n ast.Node, rendered []byte) doc.Block {
+	b := doc.Block{Pos: r.pos(n.Pos(), 0)}
+	for i, refs := 0, r.refs; ; i++ {
+		part, rest, more := bytes.Cut(rendered, []byte{hole})
+		if len(part) > 0 {
+			b.Pieces = append(b.Pieces, doc.Piece{HTML: string(part)})
+		}
+		if !more || i >= len(refs) {
+			break
+		}
+		b.Pieces = append(b.Pieces, doc.Piece{Ref: refs[i]})
+		rendered = rest
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		b.Kind, b.Level, b.Plain = doc.Heading, n.Level, plain(n, r.src)
+		r.attributes(n, &b)
+	case *ast.Paragraph:
+		b.Kind, b.Plain = doc.Paragraph, plain(n, r.src)
+	case *ast.List:
+		b.Kind = doc.List
+		r.items(n, &b)
+	}
+	return b
+}
+
+func (r *reader) attributes(n *ast.Heading, b *doc.Block) {
+	for _, a := range n.Attributes() {
+		value := ""
+		switch v := a.Value.(type) {
+		case []byte:
+			value = string(v)
+		case float64:
+			value = strconv.FormatFloat(v, 'f', -1, 64)
+		case bool:
+			value = strconv.FormatBool(v)
+		default:
+			value = fmt.Sprint(v)
+		}
+		if string(a.Name) == "id" {
+			b.ID = value
+			continue
+		}
+		if b.Attrs == nil {
+			b.Attrs = map[string]string{}
+		}
+		b.Attrs[string(a.Name)] = value
+	}
+	if n.Level == 1 {
+		r.found.Add(b.Pos, diag.HeadingLevel, diag.T("en rubrik på nivå ett: sidans titel är redan den", "a heading of level one: the page's title is that already"),
+			diag.T("börja rubriken med ## i stället för #", "begin the heading with ## instead of #"))
+	}
+	if strings.HasSuffix(b.Plain, "}") {
+		r.found.Add(b.Pos, diag.HeadingAttributes, diag.T("det som står inom {…} i rubriken gick inte att tolka", "what stands within {…} in the heading could not be read"),
+			diag.T("skriv {#id} eller {#id for=\"child,youth\"}: citattecken runt värden med komma", "write {#id} or {#id for=\"child,youth\"}: quotes around values with a comma"))
+	}
+}
+
+// items notes what each item of a list begins with: that is what makes a
+// question or an outcome of a flow.
+func (r *reader) items(n *ast.List, b *doc.Block) {
+	for li := n.FirstChild(); li != nil; li = li.NextSibling() {
+		item := doc.Item{Pos: r.pos(li.Pos(), 0)}
+		if first := li.FirstChild(); first != nil {
+			if link := first.FirstChild(); link != nil {
+				item.Target = r.target(link)
+				if item.Target != nil {
+					item.Label = plain(link, r.src)
+					for rest := link.NextSibling(); rest != nil; rest = rest.NextSibling() {
+						item.Rest += plain(rest, r.src)
+					}
+					item.Rest = strings.TrimSpace(item.Rest)
+				}
+			}
+			item.Pos.Len = lineEnd(r.src, item.Pos.Offset) - item.Pos.Offset
+		}
+		b.Items = append(b.Items, item)
+	}
+}
+
+func (r *reader) target(n ast.Node) *doc.Ref {
+	for _, ref := range r.refs {
+		if ref.Pos.Offset == n.Pos() && ref.Kind != doc.Number {
+			return ref
+		}
+	}
+	return nil
+}
+
+// plain returns a node's words without markup.
+func plain(n ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			switch n := n.(type) {
+			case *ast.Text:
+				b.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(n.Segment.Value(src)))))
+				if n.SoftLineBreak() || n.HardLineBreak() {
+					b.WriteByte(' ')
+				}
+			case *ast.String:
+				b.Write(n.Value)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}
+
+func lineEnd(src []byte, offset int) int {
+	if i := bytes.IndexByte(src[offset:], '\n'); i >= 0 {
+		return offset + i
+	}
+	return len(src)
+}
+
+// escape writes text as HTML.
+func escape(w util.BufWriter, text []byte) { _, _ = w.Write(util.EscapeHTML(text)) }
+
+// holes renders what vart fills in later.
+type holes struct{}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (h holes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindHeading, h.heading)
+	reg.Register(ast.KindImage, h.image)
+	reg.Register(ast.KindLink, h.link)
+	reg.Register(ast.KindAutoLink, h.autoLink)
+	reg.Register(ast.KindText, h.text)
+	reg.Register(ast.KindRawHTML, nothing)
+	reg.Register(ast.KindHTMLBlock, nothing)
+	reg.Register(ast.KindParagraph, h.paragraph)
+}
+
+func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
+}
+
+func (holes) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*ast.Heading)
+	if !entering {
+		fmt.Fprintf(w, "</h%d>\n", n.Level)
+		return ast.WalkContinue, nil
+	}
+	fmt.Fprintf(w, "<h%d", n.Level)
+	if id, ok := n.AttributeString("id"); ok {
+		if id, ok := id.([]byte); ok {
+			_, _ = w.WriteString(` id="`)
+			escape(w, id)
+			_ = w.WriteByte('"')
+		}
+	}
+	_ = w.WriteByte('>')
+	return ast.WalkContinue, nil
+}
+
+// paragraph leaves out the tags around a card, which is a block of its own.
+func (holes) paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_, card := n.AttributeString(cardMark)
+	switch {
+	case card:
+	case entering:
+		_, _ = w.WriteString("<p>")
+	default:
+		_, _ = w.WriteString("</p>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (holes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*ast.Link)
+	switch scheme, _ := doc.Scheme(string(n.Destination)); {
+	case scheme == "service" || scheme == "role":
+		if entering {
+			_ = w.WriteByte(hole)
+		}
+		return ast.WalkSkipChildren, nil
+	case !entering:
+		_, _ = w.WriteString("</a>")
+	case scheme == "":
+		_, _ = w.WriteString(`<a href="`)
+		_ = w.WriteByte(hole)
+		_, _ = w.WriteString(`">`)
+	default:
+		external(w, n.Destination)
+	}
+	return ast.WalkContinue, nil
+}
+
+// external opens a link that leaves the site: without a referrer, and in the
+// same tab, so that Back leads back here.
+func external(w util.BufWriter, target []byte) {
+	_, _ = w.WriteString(`<a href="`)
+	escape(w, util.URLEscape(target, false))
+	_, _ = w.WriteString(`" rel="noreferrer">`)
+}
+
+func (holes) autoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*ast.AutoLink)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	target := n.URL(src)
+	if scheme, _ := doc.Scheme(string(target)); scheme == "service" || scheme == "role" {
+		_ = w.WriteByte(hole)
+		return ast.WalkContinue, nil
+	}
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		target = append([]byte("mailto:"), target...)
+	}
+	external(w, target)
+	escape(w, n.Label(src))
+	_, _ = w.WriteString("</a>")
+	return ast.WalkContinue, nil
+}
+
+func (holes) image(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString(`<img src="`)
+	_ = w.WriteByte(hole)
+	_, _ = w.WriteString(`" alt="`)
+	escape(w, []byte(plain(node, src)))
+	_, _ = w.WriteString(`">`)
+	return ast.WalkSkipChildren, nil
+}
+
+// text writes words as goldmark does, with a hole for each number.
+func (holes) text(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Text)
+	start := n.Segment.Start
+	for _, m := range marked(n) {
+		html.DefaultWriter.Write(w, src[start:m.Start])
+		_ = w.WriteByte(hole)
+		start = m.End
+	}
+	html.DefaultWriter.Write(w, src[start:n.Segment.Stop])
+	switch {
+	case n.HardLineBreak():
+		_, _ = w.WriteString("<br>\n")
+	case n.SoftLineBreak():
+		_ = w.WriteByte('\n')
+	}
+	return ast.WalkContinue, nil
+}

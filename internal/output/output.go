@@ -1,0 +1,223 @@
+// Package output writes a site so that what is published is always whole: into
+// a fresh folder beside the target, swapped in at the end. Nothing at the
+// target changes before that.
+package output
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Sums is the file that lists what was written, in the form of sha256sum(1).
+// It also tells a folder of ours from somebody else's.
+const Sums = "vart.sha256"
+
+// ErrForeign says that the target holds files that vart did not write.
+var ErrForeign = errors.New("the folder holds files that vart did not write")
+
+// Dir is a site being written. It is safe for concurrent use.
+type Dir struct {
+	parent, fresh *os.Root
+	target, name  string // base names in parent
+	old           *os.Root
+
+	mu    sync.Mutex
+	made  map[string]bool
+	sums  map[string][sha256.Size]byte
+	wrote int
+	same  int
+}
+
+// Create makes a fresh folder beside target.
+func Create(target string) (*Dir, error) {
+	target, err := filepath.Abs(target)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return nil, err
+	}
+	if err := ours(target); err != nil {
+		return nil, err
+	}
+	parent, err := os.OpenRoot(filepath.Dir(target))
+	if err != nil {
+		return nil, err
+	}
+	d := &Dir{parent: parent, target: filepath.Base(target), made: map[string]bool{".": true}, sums: map[string][sha256.Size]byte{}}
+	d.name = fmt.Sprintf(".%s.new-%d", d.target, os.Getpid())
+	// What an interrupted build of the same process number left behind.
+	if err := parent.RemoveAll(d.name); err != nil {
+		return nil, errors.Join(err, parent.Close())
+	}
+	if err := parent.Mkdir(d.name, 0o755); err != nil {
+		return nil, errors.Join(err, parent.Close())
+	}
+	if d.fresh, err = parent.OpenRoot(d.name); err != nil {
+		return nil, errors.Join(err, parent.Close())
+	}
+	d.old, err = parent.OpenRoot(d.target)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(err, d.Discard())
+	}
+	return d, nil
+}
+
+// ours refuses a target that is not an earlier site: swapping it away would
+// lose somebody's files.
+func ours(target string) error {
+	entries, err := os.ReadDir(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	if len(entries) == 0 || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == Sums }) {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", target, ErrForeign)
+}
+
+// Write adds a file. One that the target already has with the same bytes is
+// hard-linked instead of written.
+func (d *Dir) Write(name string, content []byte) error {
+	if !fs.ValidPath(name) {
+		return fmt.Errorf("%q is no file name", name)
+	}
+	if err := d.mkdir(path.Dir(name)); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(content)
+	same := d.unchanged(name, content)
+	var err error
+	if same {
+		// Linking across two roots has no call of its own: both are below parent.
+		err = d.parent.Link(path.Join(d.target, name), path.Join(d.name, name))
+	}
+	if !same || err != nil {
+		if err = d.fresh.WriteFile(name, content, 0o644); err != nil {
+			return err
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, twice := d.sums[name]; twice {
+		return fmt.Errorf("%s is written twice", name)
+	}
+	d.sums[name] = sum
+	if same {
+		d.same++
+	} else {
+		d.wrote++
+	}
+	return nil
+}
+
+func (d *Dir) mkdir(name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.made[name] {
+		return nil
+	}
+	if err := d.fresh.MkdirAll(name, 0o755); err != nil {
+		return err
+	}
+	for ; !d.made[name]; name = path.Dir(name) {
+		d.made[name] = true
+	}
+	return nil
+}
+
+// unchanged compares with the file at the target without reading more than the
+// first difference.
+func (d *Dir) unchanged(name string, content []byte) bool {
+	if d.old == nil {
+		return false
+	}
+	f, err := d.old.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(content)) {
+		return false
+	}
+	old, err := io.ReadAll(f)
+	return err == nil && bytes.Equal(old, content)
+}
+
+// Swap puts the new site in the target's place and removes the old one. It
+// returns how many files were written and how many were as before.
+func (d *Dir) Swap() (written, same int, err error) {
+	if err := d.fresh.WriteFile(Sums, d.list(), 0o644); err != nil {
+		return 0, 0, errors.Join(err, d.Discard())
+	}
+	d.close()
+	if err := swap(d.parent, d.name, d.target); err != nil {
+		return 0, 0, errors.Join(err, d.parent.RemoveAll(d.name), d.parent.Close())
+	}
+	// The old site now goes by the fresh one's name.
+	return d.wrote, d.same, errors.Join(d.parent.RemoveAll(d.name), d.parent.Close())
+}
+
+func (d *Dir) list() []byte {
+	names := make([]string, 0, len(d.sums))
+	for name := range d.sums {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var b strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&b, "%x  %s\n", d.sums[name], name)
+	}
+	return []byte(b.String())
+}
+
+// Discard removes what was written; the target stays as it was.
+func (d *Dir) Discard() error {
+	d.close()
+	return errors.Join(d.parent.RemoveAll(d.name), d.parent.Close())
+}
+
+func (d *Dir) close() {
+	if d.fresh != nil {
+		_ = d.fresh.Close()
+	}
+	if d.old != nil {
+		_ = d.old.Close()
+	}
+}
+
+// renames moves the target aside and the fresh folder into its place: between
+// the two there is no site for a moment. It serves where the system cannot
+// exchange two names at once.
+func renames(parent *os.Root, fresh, target string) error {
+	aside := fresh + ".old"
+	err := parent.Rename(target, aside)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	moved := err == nil
+	if err := parent.Rename(fresh, target); err != nil {
+		if moved {
+			err = errors.Join(err, parent.Rename(aside, target))
+		}
+		return err
+	}
+	if moved {
+		return parent.Rename(aside, fresh)
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package render
+
+import (
+	"reflect"
+	"regexp"
+
+	"vart/internal/diag"
+)
+
+// views are the data of layouts, to name the nearest field when a layout asks
+// for one that does not exist.
+var views = []any{
+	Frame{}, Head{}, LangLinks{}, LangLink{}, Languages{}, LangChoice{}, Start{}, Group{}, Link{}, Doc{}, ServicePage{}, Services{}, CardGroup{},
+	AreaPage{}, AreaRole{}, Areas{}, Flow{}, Step{}, Answer{}, FlowAreas{}, NotFound{}, Service{}, Phone{}, Channel{}, Role{}, Notice{}, Page{},
+	Source{}, Publisher{}, Alternate{},
+}
+
+var noField = regexp.MustCompile(`can't evaluate field (\w+) in type \*?render\.(\w+)`)
+
+func nearestField(message string) string {
+	m := noField.FindStringSubmatch(message)
+	if m == nil {
+		return ""
+	}
+	for _, v := range views {
+		if t := reflect.TypeOf(v); t.Name() == m[2] {
+			var names []string
+			for _, f := range reflect.VisibleFields(t) {
+				names = append(names, f.Name)
+			}
+			return diag.Closest(m[1], names)
+		}
+	}
+	return ""
+}

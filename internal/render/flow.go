@@ -1,0 +1,146 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"vart/internal/doc"
+	"vart/internal/flow"
+	"vart/internal/site"
+)
+
+// flow renders a flow's document: every step of it, for one area.
+func (p *page) flow(base Page) template.HTML {
+	w, _ := p.out.Words(&p.site.Config)
+	g := p.out.Flow.Graph(&p.site.Config, p.tag)
+	base.Body = p.html(w, g.Intro)
+	v := Flow{Page: base, ID: p.out.Flow.ID, SwitchURL: p.plan.FlowURL(p.out.Flow.ID, "", p.tag)}
+	if p.out.Area != nil {
+		v.Area = p.titleOf(p.out.Area.Words)
+	}
+	for i, s := range g.Steps {
+		step := Step{
+			N: i + 1, ID: s.ID, Title: s.Title, Question: s.Question(), Urgent: s.Urgent,
+			Body: p.html(w, s.Body), After: p.html(w, s.After), Contacts: p.contacts(s),
+		}
+		for n, a := range s.Answers {
+			answer := Answer{N: n + 1, Text: a.Text, Hint: trusted(template.HTMLEscapeString(a.Hint)), To: g.Number(a.To)}
+			if to := g.Step(a.To); to != nil {
+				answer.Then = to.Title
+			}
+			step.Answers = append(step.Answers, answer)
+		}
+		v.Steps = append(v.Steps, step)
+	}
+	return p.exec("flow.html", v)
+}
+
+// contacts lists an outcome's cards as they stand without script: 112 first
+// where it is urgent, then what answers round the clock, then as written. What
+// a role is filled by takes the role's place; nobody is listed twice.
+func (p *page) contacts(s *flow.Step) []template.HTML {
+	type item struct {
+		rank int
+		html template.HTML
+	}
+	var items []item
+	seen := map[*site.Service]bool{}
+	add := func(v *site.Service) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		rank := 2
+		switch {
+		case s.Urgent && slices.ContainsFunc(v.Phones, func(ph site.Phone) bool { return ph.Key == emergency }):
+			rank = 0
+		case p.always(v):
+			rank = 1
+		}
+		items = append(items, item{rank, p.card(v)})
+	}
+	for _, c := range s.Contacts {
+		if c.Kind == doc.Service {
+			if v := p.site.Service(c.Key); v != nil && v.Published() {
+				add(v)
+			}
+			continue
+		}
+		services, level := p.site.Fill(c.Key, p.area())
+		if level == "" {
+			items = append(items, item{2, p.exec("role.html", p.role(c.Key))})
+		}
+		for _, v := range services {
+			add(v)
+		}
+	}
+	slices.SortStableFunc(items, func(a, b item) int { return a.rank - b.rank })
+	html := make([]template.HTML, len(items))
+	for i, it := range items {
+		html[i] = it.html
+	}
+	return html
+}
+
+// flowAreas renders the choice of area before a flow.
+func (p *page) flowAreas(base Page) template.HTML {
+	v := FlowAreas{Page: base, NoArea: Link{
+		URL: p.plan.FlowURL(p.out.Flow.ID, site.National, p.tag), Text: p.say("flow.nowhere"), Note: p.say("flow.nowhere.note"),
+	}}
+	for _, a := range p.plan.Areas() {
+		v.Areas = append(v.Areas, Link{URL: p.plan.FlowURL(p.out.Flow.ID, a.ID, p.tag), Text: p.titleOf(a.Words)})
+	}
+	v.Body = ""
+	return p.exec("flow-areas.html", v)
+}
+
+// reveal are the rules that show a flow's steps without script. Each checked
+// answer hands visibility on to the step it leads to, so that an answer on a
+// way no longer taken shows nothing. Their size is linear in the answers.
+func reveal(g *flow.Flow) template.CSS {
+	into := make([][]int, len(g.Steps)) // step → the questions that lead to it
+	var edges strings.Builder
+	for i, s := range g.Steps {
+		answers := map[int][]string{}
+		var order []int
+		for n, a := range s.Answers {
+			to := g.Number(a.To)
+			if to == 0 {
+				continue
+			}
+			if answers[to] == nil {
+				order = append(order, to)
+			}
+			answers[to] = append(answers[to], fmt.Sprintf("#a%d-%d", i+1, n+1))
+		}
+		for _, to := range order {
+			into[to-1] = append(into[to-1], i+1)
+			any := answers[to][0]
+			if len(answers[to]) > 1 {
+				any = ":is(" + strings.Join(answers[to], ",") + ")"
+			}
+			fmt.Fprintf(&edges, ".flow:has(%s:checked){--f%d-%d:var(--s%d)}", any, i+1, to, i+1)
+		}
+	}
+	var shown, steps strings.Builder
+	for i := range g.Steps {
+		n := i + 1
+		switch from := into[i]; {
+		case n == 1:
+			shown.WriteString("--s1:block")
+		case len(from) > 0:
+			value := ""
+			for k := len(from) - 1; k >= 0; k-- {
+				if value != "" {
+					value = "," + value
+				}
+				value = fmt.Sprintf("var(--f%d-%d%s)", from[k], n, value)
+			}
+			fmt.Fprintf(&shown, ";--s%d:%s", n, value)
+		}
+		fmt.Fprintf(&steps, "html:not(.js) .s%d{display:var(--s%d,none)}", n, n)
+	}
+	return template.CSS("@supports selector(:has(a)){html:not(.js) .flow{" + shown.String() + "}" + edges.String() + steps.String() + "}")
+}

@@ -1,0 +1,288 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+
+	"vart/internal/i18n"
+	"vart/internal/plan"
+	"vart/internal/site"
+)
+
+// head is the page's part of <head>.
+func (p *page) head() Head {
+	c := &p.site.Config
+	siteTitle := p.text(c.Title)
+	h := Head{Title: siteTitle, NoIndex: !c.Live}
+	w, _ := p.out.Words(c)
+	if p.out.Go {
+		// The address is short so that it can be given away; nothing in it
+		// tells what the page is about, and neither does the title.
+		h.Title, h.NoIndex = p.text(c.DiscreetTitle), true
+		if h.Title == "" {
+			h.Title = p.say("discreet")
+		}
+	} else if w != nil {
+		if p.out.Kind != plan.Start && w.Title.Value != siteTitle {
+			h.Title = w.Title.Value + " – " + siteTitle
+		}
+		h.Description = w.Description.Value
+	}
+	if p.out.Kind == plan.NotFound {
+		h.Title, h.NoIndex = p.say("notfound")+" – "+siteTitle, true
+	}
+	if !p.out.Go && p.out.Kind != plan.NotFound {
+		h.Canonical = p.plan.Absolute(p.out.URL)
+		h.Alternates = p.alternates()
+	}
+	if p.out.Kind == plan.Flow {
+		if g := p.out.Flow.Graphs[c.Source]; g != nil {
+			h.Reveal = reveal(g)
+		}
+	}
+	return h
+}
+
+// alternates lists the page in the languages it really has, for search
+// engines, with the source language for everybody else.
+func (p *page) alternates() []Alternate {
+	c := &p.site.Config
+	var out []Alternate
+	if p.out.Kind == plan.Languages {
+		for _, tag := range c.Tags() {
+			out = append(out, Alternate{tag, p.plan.Absolute(p.plan.PageURL("", tag))})
+		}
+		return append(out, Alternate{"x-default", p.plan.Absolute(p.out.URL)})
+	}
+	for _, tag := range c.Tags() {
+		o := *p.out
+		o.Lang = tag
+		if _, own := o.Words(c); own {
+			out = append(out, Alternate{tag, p.plan.Absolute(p.addressIn(tag))})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return append(out, Alternate{"x-default", p.plan.Absolute(p.addressIn(c.Source))})
+}
+
+// addressIn is the page's address in another language.
+func (p *page) addressIn(tag string) string {
+	switch p.out.Kind {
+	case plan.Service:
+		return p.plan.ServiceURL(p.out.Service.ID, tag)
+	case plan.Area:
+		return p.plan.AreaURL(p.out.Area.ID, tag)
+	case plan.FlowAreas:
+		return p.plan.FlowURL(p.out.Flow.ID, "", tag)
+	case plan.Flow:
+		return p.plan.FlowURL(p.out.Flow.ID, p.area(), tag)
+	case plan.Languages, plan.NotFound:
+		return p.plan.PageURL("", tag)
+	}
+	return p.plan.PageURL(p.out.Page.Path, tag)
+}
+
+// langLinks are the ways to the page's other languages.
+func (p *page) langLinks() LangLinks {
+	var v LangLinks
+	for _, tag := range p.site.Config.Tags() {
+		link := p.langLink(tag, p.addressIn(tag), false)
+		if p.out.Kind == plan.Languages || p.out.Kind == plan.NotFound {
+			link.Current = false
+		}
+		v.Links = append(v.Links, link)
+	}
+	return v
+}
+
+// base is what all main layouts are given.
+func (p *page) base() Page {
+	w, own := p.out.Words(&p.site.Config)
+	if w == nil {
+		return Page{Title: p.text(p.site.Config.Title)}
+	}
+	v := Page{
+		Title: w.Title.Value, Lead: w.Description.Value, Own: p.own(p.out), Up: p.up(),
+		Sources: p.sources(w.Sources), Reviewed: p.date(w.ReviewedOn),
+	}
+	if p.out.Kind != plan.Flow {
+		v.Body = p.html(w, w.Body.Blocks)
+	}
+	if !own {
+		v.Lang, v.Dir = w.Lang, i18n.Direction(w.Lang)
+		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "fallback"}))
+	} else if !w.Reviewed() {
+		source := &Link{URL: p.addressIn(p.site.Config.Source), Text: p.ownName(p.site.Config.Source)}
+		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "draft", Link: source, Lang: p.site.Config.Source, Dir: i18n.Direction(p.site.Config.Source)}))
+	}
+	if p.out.Service != nil && p.out.Service.Status == site.Closed {
+		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "closed"}))
+	}
+	return v
+}
+
+// up leads to the folder above.
+func (p *page) up() *Link {
+	folder := ""
+	switch p.out.Kind {
+	case plan.Service:
+		folder = plan.ServicesFolder
+	case plan.Area:
+		folder = plan.AreasFolder
+	case plan.Page, plan.Services, plan.Areas:
+		folder, _ = p.out.Page.Parent()
+	}
+	parent := p.site.Page(folder)
+	if folder == "" || parent == nil {
+		return nil
+	}
+	link := p.pageLink(parent)
+	return &link
+}
+
+// main renders the page's main layout.
+func (p *page) main() template.HTML {
+	base := p.base()
+	switch p.out.Kind {
+	case plan.Languages:
+		base.Own = ""
+		return p.exec("languages.html", Languages{base, p.choices()})
+	case plan.NotFound:
+		base.Title = p.say("notfound")
+		return p.exec("notfound.html", NotFound{base, p.choices()})
+	case plan.Start:
+		return p.start(base)
+	case plan.Service:
+		return p.servicePage(base)
+	case plan.Services:
+		return p.exec("services.html", Services{base, p.serviceGroups()})
+	case plan.Area:
+		return p.areaPage(base)
+	case plan.Areas:
+		v := Areas{Page: base}
+		for _, a := range p.plan.Areas() {
+			v.Areas = append(v.Areas, p.areaLink(a))
+		}
+		return p.exec("areas.html", v)
+	case plan.Flow:
+		return p.flow(base)
+	case plan.FlowAreas:
+		return p.flowAreas(base)
+	}
+	v := Doc{Page: base}
+	if p.out.Page.Folder {
+		v.Children = p.children(p.out.Page)
+	}
+	return p.exec("page.html", v)
+}
+
+// children lists a folder's pages that its own text does not link to already.
+func (p *page) children(folder *site.Page) []Link {
+	w, _ := folder.Words.In(&p.site.Config, p.tag)
+	var linked []*site.Page
+	if w != nil {
+		for ref := range w.Body.Refs {
+			linked = append(linked, p.site.Resolve(w.File.Name, ref.Key).Page)
+		}
+	}
+	var links []Link
+	for _, child := range p.site.Children(folder.Path) {
+		if !slices.Contains(linked, child) {
+			links = append(links, p.pageLink(child))
+		}
+	}
+	if folder.Path == plan.FlowsFolder {
+		for _, f := range p.site.Flows {
+			links = append(links, *p.flowLink(f, ""))
+		}
+	}
+	return links
+}
+
+func (p *page) flowLink(f *site.Flow, area string) *Link {
+	link := &Link{URL: p.plan.FlowURL(f.ID, area, p.tag)}
+	if w, _ := f.Words.In(&p.site.Config, p.tag); w != nil {
+		link.Text, link.Note = w.Title.Value, w.Description.Value
+	}
+	return link
+}
+
+func (p *page) areaLink(a *site.Area) Link {
+	link := Link{URL: p.plan.AreaURL(a.ID, p.tag), Text: p.titleOf(a.Words)}
+	if w, _ := a.Words.In(&p.site.Config, p.tag); w != nil {
+		link.Note = w.Description.Value
+	}
+	return link
+}
+
+// firstFlow is the flow that start and area pages lead to.
+func (p *page) firstFlow(area string) *Link {
+	if len(p.site.Flows) == 0 {
+		return nil
+	}
+	return p.flowLink(p.site.Flows[0], area)
+}
+
+func (p *page) start(base Page) template.HTML {
+	v := Start{Page: base, Flow: p.firstFlow("")}
+	if d := p.site.Page(p.site.Config.Danger.Value); d != nil && p.site.Config.Danger.Value != "" {
+		link := p.pageLink(d)
+		v.Danger = &link
+	}
+	if links := p.links(p.site.Config.Menu); len(links) > 0 {
+		v.Groups = append(v.Groups, Group{p.say("start.more"), links})
+	}
+	return p.exec("start.html", v)
+}
+
+func (p *page) servicePage(base Page) template.HTML {
+	v := p.out.Service
+	full, found := p.cards[v.ID].full()
+	p.found = append(p.found, found...)
+	base.Sources = p.sources(v.Sources)
+	service := p.service(v)
+	service.Body = base.Body
+	return p.exec("service.html", ServicePage{base, service, full})
+}
+
+// serviceGroups lists every service under the area it is for, the nearest
+// areas of the site first and national ones last.
+func (p *page) serviceGroups() []CardGroup {
+	var groups []CardGroup
+	add := func(title, area string) {
+		g := CardGroup{Title: title}
+		for _, v := range p.site.Services {
+			if v.Published() && len(v.AreaIDs) > 0 && v.In(area) {
+				g.Cards = append(g.Cards, p.card(v))
+			}
+		}
+		if len(g.Cards) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	var above []string
+	for _, a := range p.plan.Areas() {
+		add(p.titleOf(a.Words), a.ID)
+		for _, id := range p.site.Chain(a.ID)[1:] {
+			if id != site.National && !slices.Contains(above, id) {
+				above = append(above, id)
+			}
+		}
+	}
+	for _, id := range above {
+		add(p.titleOf(p.site.Area(id).Words), id)
+	}
+	add(p.say("area.national.title"), site.National)
+	return groups
+}
+
+func (p *page) areaPage(base Page) template.HTML {
+	v := AreaPage{Page: base, Flow: p.firstFlow(p.out.Area.ID)}
+	for _, role := range p.site.Roles() {
+		r := p.role(role)
+		v.Roles = append(v.Roles, AreaRole{ID: role, Name: r.Name, What: r.What, HTML: p.exec("role.html", r)})
+	}
+	return p.exec("area.html", v)
+}

@@ -1,0 +1,141 @@
+// Package render turns planned pages into HTML with html/template layouts.
+//
+// What pages share is rendered once: the frame once per language, a service's
+// cards once per language. A page is then its own few parts, joined with the
+// pieces of the frame. docs/layouts.md is the contract with layouts.
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"vart/internal/diag"
+	"vart/internal/i18n"
+	"vart/internal/plan"
+	"vart/internal/site"
+)
+
+// Renderer renders the pages of one plan. It is safe for concurrent use.
+type Renderer struct {
+	plan    *plan.Plan
+	site    *site.Site
+	catalog *i18n.Catalog
+	now     time.Time
+	layouts *layouts
+	policy  string
+	langs   map[string]*language
+}
+
+// Input is what a renderer needs.
+type Input struct {
+	Plan    *plan.Plan
+	Catalog *i18n.Catalog
+	Layouts Layouts
+	// Scripts are the texts of the scripts the site adds, in order.
+	Scripts []string
+	Now     time.Time
+}
+
+// New parses the layouts and renders what pages share. What is wrong with a
+// layout is a finding; the renderer is nil when nothing can be rendered.
+func New(in Input) (*Renderer, diag.List) {
+	parsed, found := parse(in.Layouts, in.Scripts)
+	if parsed == nil {
+		return nil, found
+	}
+	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, now: in.Now, layouts: parsed, langs: map[string]*language{}}
+	r.policy = r.makePolicy()
+	for _, tag := range r.site.Config.Tags() {
+		l, f := r.language(tag)
+		found = append(found, f...)
+		if l == nil {
+			return nil, found
+		}
+		r.langs[tag] = l
+	}
+	return r, found
+}
+
+// Policy is the Content-Security-Policy of every page.
+func (r *Renderer) Policy() string { return r.policy }
+
+// makePolicy allows the site's one style and one script by their hashes, and
+// the reveal rules of flow documents; everything else is refused
+// (Content Security Policy Level 3). One policy fits all pages, because script
+// swaps the body of one page into another.
+func (r *Renderer) makePolicy() string {
+	styles := []string{Hash(string(r.layouts.style))}
+	for _, f := range r.site.Flows {
+		if g := f.Graphs[r.site.Config.Source]; g != nil {
+			styles = append(styles, Hash(string(reveal(g))))
+		}
+	}
+	return "default-src 'none'; style-src " + strings.Join(styles, " ") + "; script-src " + Hash(string(r.layouts.script)) +
+		"; connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'"
+}
+
+// Hash is the source expression that allows an inline style or script.
+func Hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// The markers that stand in a rendered frame where a page's parts go; no text
+// can have a NUL.
+var slots = []string{"head", "languages", "main"}
+
+func marker(name string) string { return "\x00" + name + "\x00" }
+
+// Page renders a planned page.
+func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
+	l := r.langs[o.Lang]
+	p := &page{language: l, out: o}
+	head := p.exec("head.html", p.head())
+	langs := p.exec("langlinks.html", p.langLinks())
+	main := p.main()
+	if len(p.found) > 0 {
+		return nil, p.found
+	}
+	var b bytes.Buffer
+	b.Grow(len(l.frame[0]) + len(l.frame[1]) + len(l.frame[2]) + len(l.frame[3]) + len(head) + len(langs) + len(main))
+	b.WriteString(l.frame[0])
+	b.WriteString(string(head))
+	b.WriteString(l.frame[1])
+	b.WriteString(string(langs))
+	b.WriteString(l.frame[2])
+	b.WriteString(string(main))
+	b.WriteString(l.frame[3])
+	return b.Bytes(), nil
+}
+
+// cut splits a rendered frame at its slots.
+func cut(frame string) ([4]string, error) {
+	var pieces [4]string
+	for i, name := range slots {
+		before, after, ok := strings.Cut(frame, marker(name))
+		if !ok {
+			return pieces, fmt.Errorf(`{{slot %q}} is missing, or stands after a later slot`, name)
+		}
+		pieces[i], frame = before, after
+	}
+	pieces[3] = frame
+	return pieces, nil
+}
+
+// trusted says that HTML made by this package's own code needs no escaping.
+// It is the only place outside a template where that is said.
+func trusted(html string) template.HTML { return template.HTML(html) }
+
+// LayoutOf is the main layout that a page is made with.
+func (r *Renderer) LayoutOf(o *plan.Output) string {
+	return [...]string{
+		plan.Languages: "languages.html", plan.Start: "start.html", plan.Page: "page.html", plan.Service: "service.html",
+		plan.Services: "services.html", plan.Area: "area.html", plan.Areas: "areas.html", plan.Flow: "flow.html",
+		plan.FlowAreas: "flow-areas.html", plan.NotFound: "notfound.html",
+	}[o.Kind]
+}

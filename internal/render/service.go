@@ -1,0 +1,121 @@
+package render
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+
+	"vart/internal/contact"
+	"vart/internal/i18n"
+	"vart/internal/site"
+)
+
+// emergency is the number that leads every urgent outcome, and that no phone
+// lets one mistake.
+const emergency = "112"
+
+// service is what the cards of a service show.
+func (l *language) service(v *site.Service) Service {
+	s := Service{
+		ID: v.ID, Name: l.titleOf(v.Words), URL: l.plan.ServiceURL(v.ID, l.tag), Closed: v.Status == site.Closed,
+		Area: l.areaNames(v), Address: v.Visit.Address.Value, Secret: v.Visit.Secret,
+		Interpreter: string(v.Interpreter), Anonymous: string(v.Anonymous), Sources: l.sources(v.Sources),
+	}
+	w, own := v.Words.In(&l.site.Config, l.tag)
+	if w != nil && own {
+		s.What = w.Description.Value
+	}
+	phones := v.Phones
+	if via := l.site.Service(v.Via.Value); via != nil {
+		s.Via = &Link{URL: l.plan.ServiceURL(via.ID, l.tag), Text: l.titleOf(via.Words)}
+		if len(phones) == 0 {
+			phones = via.Phones
+		}
+	}
+	for _, p := range phones {
+		s.Phones = append(s.Phones, l.phone(p))
+	}
+	for _, p := range v.SMS {
+		s.SMS = append(s.SMS, Channel{URL: "sms:" + p.Key, Text: p.Display, Hours: l.hours(p.Hours)})
+	}
+	for _, c := range v.Chats {
+		s.Chats = append(s.Chats, Channel{URL: c.URL.Value, Text: host(c.URL.Value), Hours: l.hours(c.Hours)})
+	}
+	for _, e := range v.Emails {
+		s.Emails = append(s.Emails, e.Value)
+	}
+	if v.Web.Value != "" {
+		s.Web = &Channel{URL: v.Web.Value, Text: host(v.Web.Value)}
+	}
+	for _, tag := range v.Spoken {
+		if name := i18n.NameIn(l.tag, tag.Value); name != "" {
+			s.Languages = append(s.Languages, name)
+		}
+	}
+	s.VerifiedOn = l.date(v.VerifiedOn)
+	return s
+}
+
+func (l *language) phone(p site.Phone) Phone {
+	v := Phone{
+		Text: p.Display, Href: p.URI(), Label: l.text(p.Label), Hours: l.hours(p.Hours),
+		Free: string(p.Free), OnBill: p.OnBill, Emergency: p.Key == emergency,
+	}
+	if v.OnBill == "" {
+		v.OnBill = "unknown"
+	}
+	return v
+}
+
+func (l *language) areaNames(v *site.Service) string {
+	var names []string
+	for _, a := range v.AreaIDs {
+		if a.Value == site.National {
+			return l.say("area.national")
+		}
+		if area := l.site.Area(a.Value); area != nil {
+			names = append(names, l.titleOf(area.Words))
+		}
+	}
+	return l.and(names)
+}
+
+// always says whether the service has a number that answers round the clock.
+func (l *language) always(v *site.Service) bool {
+	phones := v.Phones
+	if via := l.site.Service(v.Via.Value); via != nil && len(phones) == 0 {
+		phones = via.Phones
+	}
+	for _, p := range phones {
+		if p.Hours != nil && p.Hours.Always() {
+			return true
+		}
+	}
+	return false
+}
+
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(u.Host, "www.")
+}
+
+func dial(number string) string {
+	p, err := contact.ParsePhone(number)
+	if err != nil {
+		return ""
+	}
+	return p.URI()
+}
+
+// number is a phone number in running text: one piece, left to right in any
+// script (Unicode Standard Annex 9), and a link.
+func number(text, key string, link bool) template.HTML {
+	shown := `<bdi dir="ltr">` + template.HTMLEscapeString(text) + `</bdi>`
+	if !link {
+		return trusted(`<span class="tel">` + shown + `</span>`)
+	}
+	return trusted(`<a class="tel" href="tel:` + template.HTMLEscapeString(key) + `">` + shown + `</a>`)
+}

@@ -1,0 +1,187 @@
+// Package yaml reads YAML as typed values that know where they stood. It is the
+// only package that imports a YAML library.
+//
+// Scalars are read from their source text, quoted or not, so that
+// `number: 0104440500` stays the number that was typed. Whatever does not fit
+// is reported as a finding, and reading goes on.
+package yaml
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	yamllib "go.yaml.in/yaml/v4"
+
+	"vart/internal/diag"
+	"vart/internal/source"
+)
+
+// Node is a value in a YAML text. The zero Node is a missing value.
+type Node struct {
+	n    *yamllib.Node
+	doc  *document
+	Pos  source.Pos
+	path string // the key that leads here, for messages
+}
+
+// document is what the values of one YAML text share.
+type document struct {
+	file  *source.File
+	first int // the line of the file where the YAML text begins
+	found *diag.List
+}
+
+// Parse reads text, which begins on line first of f, and returns its mapping.
+// What is wrong with the YAML itself becomes a finding in found, and the
+// mapping is then empty.
+func Parse(f *source.File, text []byte, first int, found *diag.List) Map {
+	doc := &document{file: f, first: first, found: found}
+	empty := Map{Node: Node{doc: doc, Pos: f.At(first, 1)}}
+	if strings.TrimSpace(string(text)) == "" {
+		return empty
+	}
+	var root yamllib.Node
+	if err := yamllib.Load(text, &root); err != nil {
+		doc.broken(err)
+		return Map{Node: empty.Node, broken: true}
+	}
+	if len(root.Content) == 0 {
+		return empty
+	}
+	return doc.node(root.Content[0], "").Map()
+}
+
+func (d *document) node(n *yamllib.Node, path string) Node {
+	// An alias stands for what it points to; the place is where it is used.
+	at := n
+	for n.Kind == yamllib.AliasNode && n.Alias != nil {
+		n = n.Alias
+	}
+	pos := d.file.At(at.Line+d.first-1, at.Column)
+	if n.Kind == yamllib.ScalarNode {
+		pos.Len = len(n.Value)
+		if n.Style&(yamllib.SingleQuotedStyle|yamllib.DoubleQuotedStyle) != 0 {
+			pos.Len += 2
+		}
+		if rest := len(pos.File.Text) - pos.Offset; pos.Len > rest {
+			pos.Len = rest
+		}
+	}
+	return Node{n: n, doc: d, Pos: pos, path: path}
+}
+
+// broken turns the library's error into a finding at the place it names.
+func (d *document) broken(err error) {
+	message, mark := err.Error(), yamllib.Node{Line: 1, Column: 1}
+	if e, ok := errors.AsType[*yamllib.LoadError](err); ok {
+		message = e.Message
+		if e.Mark.Line > 0 {
+			mark.Line, mark.Column = e.Mark.Line, max(1, e.Mark.Column)
+		}
+	} else if e, ok := errors.AsType[*yamllib.LoadErrors](err); ok && len(e.Errors) > 0 {
+		message = strings.TrimPrefix(e.Errors[0].Message, "yaml: ")
+	}
+	hint := diag.T("kontrollera indrag, kolon och citattecken på raden och raden ovanför", "check the indentation, colons and quotes on this line and the one above")
+	switch {
+	case strings.Contains(message, "mapping values are not allowed"):
+		hint = diag.T("en text med kolon i måste stå inom citattecken: title: \"Fara: ring 112\"", "a text with a colon in it must be quoted: title: \"Danger: call 112\"")
+	case strings.Contains(message, "tab"):
+		hint = diag.T("använd mellanslag i stället för tabb", "use spaces instead of tabs")
+	}
+	d.found.Add(d.file.At(mark.Line+d.first-1, mark.Column), diag.YAMLSyntax,
+		diag.T("YAML går inte att läsa: %s", "this YAML cannot be read: %s", message), hint)
+}
+
+// Missing says whether there is no value at all.
+func (n Node) Missing() bool { return n.n == nil || n.n.Kind == 0 }
+
+// IsNull says whether the value is missing, empty, `~` or `null`.
+func (n Node) IsNull() bool {
+	return n.Missing() || n.n.Kind == yamllib.ScalarNode && n.n.Tag == "!!null"
+}
+
+// IsScalar says whether the value is a single text, number or date.
+func (n Node) IsScalar() bool {
+	return !n.Missing() && n.n.Kind == yamllib.ScalarNode && n.n.Tag != "!!null"
+}
+
+// IsList says whether the value is a sequence.
+func (n Node) IsList() bool { return !n.Missing() && n.n.Kind == yamllib.SequenceNode }
+
+// Wrong reports that the value is not of the kind that is wanted.
+func (n Node) Wrong(wanted diag.Text) {
+	n.doc.found.Add(n.Pos, diag.WrongType, diag.Text{
+		SV: fmt.Sprintf("”%s” ska vara %s", n.path, wanted.SV),
+		EN: fmt.Sprintf("“%s” should be %s", n.path, wanted.EN),
+	}, diag.Text{})
+}
+
+// Report adds a finding at the value.
+func (n Node) Report(c *diag.Check, message, hint diag.Text) {
+	n.doc.found.Add(n.Pos, c, message, hint)
+}
+
+// Text returns a scalar's source text. A value of another kind is reported.
+func (n Node) Text() source.At[string] {
+	switch {
+	case n.IsNull():
+		return source.At[string]{Pos: n.Pos}
+	case n.n.Kind != yamllib.ScalarNode:
+		n.Wrong(diag.T("en text", "a text"))
+		return source.At[string]{Pos: n.Pos}
+	case !utf8.ValidString(n.n.Value):
+		n.Wrong(diag.T("giltig UTF-8", "valid UTF-8"))
+		return source.At[string]{Pos: n.Pos}
+	}
+	return source.At[string]{Value: n.n.Value, Pos: n.Pos}
+}
+
+// OneOf returns a scalar that must be one of the allowed values; anything else
+// is reported with the nearest of them.
+func (n Node) OneOf(allowed ...string) string {
+	t := n.Text()
+	if n.IsNull() {
+		return ""
+	}
+	for _, a := range allowed {
+		if t.Value == a {
+			return a
+		}
+	}
+	all := strings.Join(allowed, ", ")
+	n.Report(diag.WrongType, diag.T("”%s” kan inte vara ”%s”", "“%s” cannot be “%s”", n.path, t.Value),
+		diag.Meant(t.Value, allowed, diag.T("skriv något av: %s", "write one of: %s", all)))
+	return ""
+}
+
+// Items returns the values of a sequence; a single scalar counts as a sequence
+// of one, so that `area: solna` and `area: [solna]` are the same.
+func (n Node) Items() []Node {
+	switch {
+	case n.IsNull():
+		return nil
+	case n.n.Kind == yamllib.SequenceNode:
+		items := make([]Node, len(n.n.Content))
+		for i, c := range n.n.Content {
+			items[i] = n.doc.node(c, n.path)
+		}
+		return items
+	case n.n.Kind == yamllib.ScalarNode:
+		return []Node{n}
+	}
+	n.Wrong(diag.T("en lista: [a, b]", "a list: [a, b]"))
+	return nil
+}
+
+// Texts returns the scalars of a sequence.
+func (n Node) Texts() []source.At[string] {
+	var out []source.At[string]
+	for _, item := range n.Items() {
+		if t := item.Text(); t.Value != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
