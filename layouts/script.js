@@ -104,14 +104,15 @@ const push = (entry, id) => {
 const entryOf = (from, path) => {
   const page = $('#page', from), flow = $('.flow', page), {lang, dir} = from.documentElement
   if (flow) {
-    path = path || [$('.step', flow).dataset.step]
+    // Answers that this document does not know are no path through it.
+    if (!path || path.slice(1).some(id => !$('#' + id, flow))) path = [$('.step', flow).dataset.step]
     // An answer is one tap here: real buttons instead of radio buttons.
     for (const radio of flow.querySelectorAll('input')) {
       const button = doc.createElement('button')
       button.type = 'button'
       button.id = radio.id
       button.dataset.to = radio.dataset.to
-      button.append(...radio.nextSibling.childNodes)
+      button.append(...radio.nextElementSibling.childNodes)
       radio.parentNode.replaceChildren(button)
     }
   }
@@ -122,11 +123,11 @@ const entryOf = (from, path) => {
 // A path is the id of the step it begins at, then the ids of the answers: the same in every language and area.
 const showStep = ({page, path}) => {
   const flow = $('.flow', page), list = $('.trail ul', flow), steps = [...flow.querySelectorAll('.step')]
-  let now = path[0]
+  let at = steps.findIndex(step => step.dataset.step == path[0])
   list.replaceChildren(...path.slice(1).map((id, i) => {
     const answer = $('#' + id, flow), item = doc.createElement('li'), text = doc.createElement('span'), change = doc.createElement('button')
     const question = $('h2', answer.closest('.step')).textContent
-    now = answer.dataset.to
+    at = answer.dataset.to - 1
     change.type = 'button'
     change.textContent = words.change
     change.setAttribute('aria-label', words.change + ': ' + question)
@@ -135,7 +136,7 @@ const showStep = ({page, path}) => {
     item.append(text, change)
     return item
   }))
-  const step = steps.find(step => step.dataset.step == now) || steps[0]
+  const step = steps[at] || steps[0]
   for (const each of steps) each.classList.toggle('now', each == step)
   flow.classList.toggle('on', step != steps[0])
   return step != steps[0] && $('h2', step)
@@ -178,7 +179,7 @@ addEventListener('click', e => {
   const href = at.getAttribute('href')
   if (href?.[0] == '#') {
     // Inside the page: the address stays as it is.
-    const place = doc.getElementById(href.slice(1))
+    const place = doc.getElementById(decodeURI(href.slice(1)))
     e.preventDefault()
     place.scrollIntoView()
     focus(place)
@@ -187,7 +188,7 @@ addEventListener('click', e => {
     kept = at.dataset.step ? [at.dataset.step] : at.closest('[data-keep]') && (path || kept)
     entries[depth].last = at
     e.preventDefault()
-    visit(at.dataset.flow || at.pathname, at.hash.slice(1), kept)
+    visit(at.dataset.flow || at.pathname, decodeURI(at.hash.slice(1)), kept)
   }
 })
 addEventListener('popstate', e => {

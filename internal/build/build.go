@@ -107,7 +107,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	p, f := plan.Of(s)
 	found = append(found, f...)
 	found = append(found, p.Slugs()...)
-	files, err := render.Read(sub(in.Builtin, "layouts"), sub(in.Site, "layouts"))
+	files, err := render.Read(&found, sub(in.Builtin, "layouts"), sub(in.Site, "layouts"))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -30,6 +30,8 @@ func (p *pass) flows() {
 			}
 		}
 		p.gaps(f)
+		p.kind(f)
+		p.reach(f)
 	}
 }
 

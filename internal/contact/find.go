@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -104,12 +105,7 @@ func (n Numbers) called(before string) bool {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		word = strings.ToLower(before[i+size:])
 	}
-	for _, w := range n.CallWords {
-		if word == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(n.CallWords, word)
 }
 
 // bounded says whether the digits stand by themselves: not a part of a word, a

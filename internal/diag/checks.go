@@ -60,6 +60,12 @@ var (
 	FlowMixed       = &Check{"flow-mixed", Error, Text{"ett steg med både svar och kontakter", "a step with both answers and contacts"}}
 	FlowAttribute   = &Check{"flow-attribute", Error, Text{"ett attribut på ett steg som inte går att förstå", "an attribute of a step that cannot be understood"}}
 	FlowLong        = &Check{"flow-long", Warning, Text{"en väg med fler än fem frågor", "a way with more than five questions"}}
+	FlowUnsure      = &Check{"flow-unsure", Warning, Text{"en fråga utan ”vet inte”", "a question without “don't know”"}}
+	FlowFewContacts = &Check{"flow-few-contacts", Warning, Text{"ett slut med en enda kontakt", "an outcome with a single contact"}}
+	FlowContactFor  = &Check{"flow-contact-for", Warning, Text{"en kontakt som inte är till för den som läser", "a contact that is not for those who read it"}}
+	Reach           = &Check{"reach", Error, Text{"någon skickas till en stängd dörr: en stund på året svarar ingen", "somebody is sent to a closed door: at some moment of the year nobody answers"}}
+	ReachEmergency  = &Check{"reach-emergency", Warning, Text{"bara 112 svarar, fast det inte är bråttom", "only 112 answers, though nothing is urgent"}}
+	Scenario        = &Check{"scenario", Error, Text{"ett scenario som inte går att köra eller inte stämmer", "a scenario that cannot be run or does not hold"}}
 	FlowDiffers     = &Check{"flow-differs", Error, Text{"ett flöde som inte är likadant på alla språk", "a flow that is not the same in all languages"}}
 )
 
@@ -91,7 +97,7 @@ var Checks = []*Check{
 	FileType, FileName, FileEncoding, YAMLSyntax, UnknownKey, DuplicateKey, MissingKey, WrongType, UnknownLanguage,
 	RawHTML, HeadingLevel, HeadingAttributes, LinkTarget, LinkAnchor, LinkScheme, NumberUnknown,
 	NumberFormat, NumberShared, HoursSyntax, HoursDoubtful, ServiceUnknown, ServiceClosed, ServiceUnreachable, ServiceVia, ServiceUnverified, SecretAddress, RoleUnknown, RoleGap, AreaUnknown, AreaCycle,
-	FlowStep, FlowTarget, FlowUnreachable, FlowDeadEnd, FlowCycle, FlowMixed, FlowAttribute, FlowLong, FlowDiffers,
+	FlowStep, FlowTarget, FlowUnreachable, FlowDeadEnd, FlowCycle, FlowMixed, FlowAttribute, FlowLong, FlowUnsure, FlowFewContacts, FlowContactFor, Reach, ReachEmergency, Scenario, FlowDiffers,
 	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, StringMissing,
 	LayoutSyntax, LayoutData, SafetyExit, SafetyDocument, SafetyOrigin, SafetyScript, SafetyStorage, SafetyForm, SafetyPolicy, PageWeight,
 }

@@ -6,6 +6,7 @@ package flow
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -209,10 +210,8 @@ func (f *Flow) walk(s *Step, p Path, yield func(Path) bool) bool {
 		p.Outcome = s
 		return yield(Path{append([]*Step(nil), p.Questions...), append([]int(nil), p.Answers...), s})
 	}
-	for _, q := range p.Questions {
-		if q == s {
-			return true
-		}
+	if slices.Contains(p.Questions, s) {
+		return true
 	}
 	for i, a := range s.Answers {
 		to := f.Step(a.To)

@@ -17,6 +17,7 @@ import (
 
 	"vart/internal/diag"
 	"vart/internal/source"
+	"vart/internal/textfile"
 	"vart/internal/yaml"
 )
 
@@ -51,16 +52,18 @@ func Load(layers ...Layer) (*Catalog, diag.List, error) {
 			return nil, nil, err
 		}
 		for _, name := range names {
-			text, err := fs.ReadFile(layer.FS, name)
+			f, err := textfile.Read(layer.FS, name, layer.Name+"/"+name, &found)
 			if err != nil {
-				return nil, nil, fmt.Errorf("read translations: %w", err)
+				return nil, nil, err
+			}
+			if f == nil {
+				continue
 			}
 			lang := strings.TrimSuffix(strings.TrimPrefix(name, "active."), ".yaml")
 			if messages[lang] == nil {
 				messages[lang], own[lang] = map[string]*i18n.Message{}, map[string]source.Pos{}
 			}
-			f := &source.File{Name: layer.Name + "/" + name, Text: text}
-			m := yaml.Parse(f, text, 1, &found)
+			m := yaml.Parse(f, f.Text, 1, &found)
 			if p := m.Text("plurals"); p.Value != "" {
 				plurals[lang] = p.Value
 			}

@@ -2,9 +2,9 @@ package load
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata" // a fresh machine may have no time zones of its own
@@ -13,6 +13,7 @@ import (
 	"vart/internal/i18n"
 	"vart/internal/site"
 	"vart/internal/source"
+	"vart/internal/textfile"
 	"vart/internal/yaml"
 )
 
@@ -20,10 +21,8 @@ import (
 const ConfigName = "vart.yaml"
 
 func (l *loader) config() error {
-	if _, err := fs.Stat(l.fsys, ConfigName); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(l.fsys, ConfigName); errors.Is(err, fs.ErrNotExist) && !textfile.IsLink(l.fsys, ConfigName) {
 		return ErrNoSite
-	} else if err != nil {
-		return fmt.Errorf("read %s: %w", ConfigName, err)
 	}
 	f, err := l.read(ConfigName, &l.found)
 	if err != nil {
@@ -40,6 +39,11 @@ func (l *loader) config() error {
 		if !i18n.Valid(t.Value) {
 			l.found.Add(t.Pos, diag.UnknownLanguage, diag.T("”%s” är ingen språkkod", "“%s” is no language tag", t.Value),
 				diag.T("använd koder enligt BCP 47: sv, en, ar, sv-simple", "use BCP 47 tags: sv, en, ar, sv-simple"))
+			continue
+		}
+		if slices.Contains(c.Tags(), t.Value) {
+			l.found.Add(t.Pos, diag.DuplicateKey, diag.T("språket ”%s” står två gånger", "the language “%s” stands twice", t.Value),
+				diag.T("behåll ett av dem", "keep one of them"))
 			continue
 		}
 		c.Languages = append(c.Languages, t)
@@ -101,10 +105,8 @@ func (l *loader) config() error {
 
 // known reports a language that the site does not have.
 func (l *loader) known(t source.At[string], tags []string) bool {
-	for _, tag := range tags {
-		if tag == t.Value {
-			return true
-		}
+	if slices.Contains(tags, t.Value) {
+		return true
 	}
 	l.found.Add(t.Pos, diag.UnknownLanguage, diag.T("sajten har inte språket ”%s”", "the site does not have the language “%s”", t.Value),
 		diag.Meant(t.Value, tags, diag.T("lägg till det i languages i vart.yaml, eller välj något av: %s", "add it to languages in vart.yaml, or choose one of: %s", strings.Join(tags, ", "))))

@@ -13,21 +13,17 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"vart/internal/contact"
 	"vart/internal/diag"
 	"vart/internal/markdown"
 	"vart/internal/site"
 	"vart/internal/source"
+	"vart/internal/textfile"
 )
 
 // ErrNoSite says that a folder has no vart.yaml.
 var ErrNoSite = errors.New("no vart.yaml")
-
-// MaxSize is the largest text file that is read, in bytes. A page of a help
-// site is a few kilobytes; what is bigger is a mistake.
-const MaxSize = 1 << 20
 
 // Words tells which words, in lower case, come before a number to call in a
 // language ("ring").
@@ -85,6 +81,11 @@ func (l *loader) list(ctx context.Context) ([]string, error) {
 			}
 			return nil
 		}
+		if name == "content" && !d.IsDir() {
+			l.found.Add(l.file(name, nil).Start(), diag.FileType, diag.T("content är en fil, inte en mapp", "content is a file, not a folder"),
+				diag.T("byt namn på filen, och skapa mappen content/ med index.%s.md, sajtens startsida", "rename the file, and create the folder content/ with index.%s.md, the site's start page", l.site.Config.Source))
+			return nil
+		}
 		if d.IsDir() {
 			if ext := path.Ext(name); ext == ".md" || ext == ".yaml" {
 				l.found.Add(l.file(name, nil).Start(), diag.FileType, diag.T("en mapp där det skulle vara en fil", "a folder where a file belongs"),
@@ -105,47 +106,7 @@ func (l *loader) file(name string, text []byte) *source.File {
 
 // read returns a text file, or nil after reporting why it cannot be used.
 func (l *loader) read(name string, found *diag.List) (*source.File, error) {
-	bad := func(message, hint diag.Text) (*source.File, error) {
-		found.Add(l.file(name, nil).Start(), diag.FileType, message, hint)
-		return nil, nil
-	}
-	info, err := fs.Stat(l.fsys, name)
-	switch {
-	case err != nil && errors.Is(err, fs.ErrNotExist):
-		return bad(diag.T("länken leder till en fil som inte finns, eller ut ur sajten", "the link leads to a file that does not exist, or out of the site"),
-			diag.T("ersätt den symboliska länken med filen själv", "replace the symbolic link with the file itself"))
-	case err != nil:
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	case info.IsDir():
-		return bad(diag.T("en mapp där det skulle vara en fil", "a folder where a file belongs"),
-			diag.T("byt namn på mappen eller gör den till en fil", "rename the folder or make it a file"))
-	case info.Size() > MaxSize:
-		return bad(diag.T("filen är %d MB; en text är högst 1 MB", "the file is %d MB; a text is at most 1 MB", info.Size()>>20),
-			diag.T("flytta bilder och dokument till static/, eller dela texten", "move pictures and documents to static/, or split the text"))
-	}
-	text, err := fs.ReadFile(l.fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	f := l.file(name, text)
-	if i := invalid(text); i >= 0 {
-		found.Add(f.Pos(i, 1), diag.FileEncoding, diag.T("tecknet här är inte giltig UTF-8", "the character here is not valid UTF-8"),
-			diag.T("spara filen som UTF-8 i editorn", "save the file as UTF-8 in the editor"))
-		return nil, nil
-	}
-	return f, nil
-}
-
-// invalid returns the offset of the first byte that no text has, or -1.
-func invalid(text []byte) int {
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && n == 1 || r == 0 {
-			return i
-		}
-		i += n
-	}
-	return -1
+	return textfile.Read(l.fsys, name, name, found)
 }
 
 // texts reads every Markdown file, several at a time; findings are kept in the
@@ -213,13 +174,25 @@ func (l *loader) publisherKey() string {
 	return p.Key
 }
 
-// static lists the files that are copied as they are.
+// static lists the files that are copied as they are. A link is copied as what
+// it leads to, as long as that is in the site.
 func (l *loader) static() error {
 	err := fs.WalkDir(l.fsys, "static", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && path.Base(name)[0] != '.' {
+		if err != nil || d.IsDir() || path.Base(name)[0] == '.' {
+			return err
+		}
+		info, err := fs.Stat(l.fsys, name)
+		switch {
+		case err != nil || !info.Mode().IsRegular():
+			l.found.Add(l.file(name, nil).Start(), diag.FileType, diag.T("det här är ingen fil i sajten, utan en länk ut ur den eller något annat", "this is no file of the site, but a link out of it or something else"),
+				diag.T("ersätt den med filen själv", "replace it with the file itself"))
+		case name == "static":
+			l.found.Add(l.file(name, nil).Start(), diag.FileType, diag.T("static är en fil, inte en mapp", "static is a file, not a folder"),
+				diag.T("lägg filen i mappen static/", "put the file in the folder static/"))
+		default:
 			l.site.Static = append(l.site.Static, strings.TrimPrefix(name, "static/"))
 		}
-		return err
+		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read static: %w", err)

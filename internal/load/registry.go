@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"errors"
 	"path"
 	"strings"
@@ -65,7 +66,7 @@ func (l *loader) service(id string, f *source.File, m *yaml.Map) *site.Service {
 	v.Via = m.Text("via")
 	for _, item := range m.Get("chat").Items() {
 		c := item.Map()
-		v.Chats = append(v.Chats, site.Channel{URL: web(c.Need("url", diag.T("skriv adressen: url: https://…", "write the address: url: https://…"))), Hours: l.hours(c.Get("opening_hours"))})
+		v.Chats = append(v.Chats, site.Channel{URL: web(c.Need("url", diag.T("skriv adressen: url: https://…", "write the address: url: https://…"))), Hours: l.hours(c.Get("opening_hours"), c.Get("eves").OneOf("closed", "open", "unknown"))})
 		c.Done()
 	}
 	v.Emails = m.Texts("email")
@@ -97,8 +98,8 @@ func (l *loader) phones(n yaml.Node) []site.Phone {
 	for _, item := range n.Items() {
 		m := item.Map()
 		number := m.Need("number", diag.T("skriv numret: number: \"08-465 004 00\"", "write the number: number: \"08-465 004 00\"")).Text()
-		p := site.Phone{Pos: number.Pos, Hours: l.hours(m.Get("opening_hours")), Label: l.byLanguage(m.Get("label")), Free: answer(m.Get("free"))}
-		p.Eves = m.Get("eves").OneOf("closed", "open", "unknown")
+		p := site.Phone{Pos: number.Pos, Label: l.byLanguage(m.Get("label")), Free: answer(m.Get("free"))}
+		p.Hours = l.hours(m.Get("opening_hours"), m.Get("eves").OneOf("closed", "open", "unknown"))
 		p.OnBill = m.Get("on_bill").OneOf("hidden", "shown", "unknown")
 		m.Done()
 		if number.Value == "" {
@@ -126,7 +127,9 @@ func numberMessage(err error, number string) diag.Text {
 }
 
 // hours parses opening hours; nil is unknown, also when they were reported.
-func (l *loader) hours(n yaml.Node) *hours.Hours {
+// What nobody said of the eves of holidays is unknown: nothing is open then
+// that is not known to be.
+func (l *loader) hours(n yaml.Node, eves string) *hours.Hours {
 	t := n.Text()
 	if t.Value == "" || t.Value == "unknown" {
 		return nil
@@ -143,7 +146,7 @@ func (l *loader) hours(n yaml.Node) *hours.Hours {
 	for _, w := range warnings(h) {
 		l.found.Add(t.Pos.Shift(quote+w.Offset, max(1, w.Len)), diag.HoursDoubtful, diag.Text{SV: w.Text("sv"), EN: w.Text("en")}, diag.Text{SV: w.Hint("sv"), EN: w.Hint("en")})
 	}
-	return h
+	return h.WithEves(cmp.Or(hours.EvePolicy(eves), hours.EvesUnknown))
 }
 
 // answer reads yes, no or unknown; YAML readers turn a bare yes into true.

@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"vart/internal/contact"
@@ -76,10 +77,8 @@ func (l *loader) place(name string, found *diag.List) (place, bool) {
 }
 
 func (l *loader) knownIn(at source.Pos, lang string, found *diag.List) bool {
-	for _, tag := range l.site.Config.Tags() {
-		if tag == lang {
-			return true
-		}
+	if slices.Contains(l.site.Config.Tags(), lang) {
+		return true
 	}
 	tags := l.site.Config.Tags()
 	found.Add(at, diag.UnknownLanguage, diag.T("filnamnet säger språket ”%s”, som sajten inte har", "the file's name says the language “%s”, which the site does not have", lang),
@@ -181,7 +180,10 @@ func oneOf(values []source.At[string], allowed []string, found *diag.List) {
 // frontMatter splits a file into the YAML between its first two lines `---`
 // and the offset where the text begins.
 func frontMatter(text []byte) (front []byte, body int, ok bool) {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if rest, marked := bytes.CutPrefix(text, []byte("\ufeff")); marked {
+		front, body, ok = frontMatter(rest)
+		return front, body + len(text) - len(rest), ok
+	}
 	if !bytes.HasPrefix(text, []byte("---\n")) && !bytes.HasPrefix(text, []byte("---\r\n")) {
 		return nil, 0, false
 	}

@@ -233,6 +233,7 @@ func (h holes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindRawHTML, nothing)
 	reg.Register(ast.KindHTMLBlock, nothing)
 	reg.Register(ast.KindParagraph, h.paragraph)
+	reg.Register(ast.KindList, h.list)
 }
 
 func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
@@ -268,6 +269,38 @@ func (holes) paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (a
 		_, _ = w.WriteString("</p>\n")
 	}
 	return ast.WalkContinue, nil
+}
+
+// list marks a list of nothing but cards, which needs no bullets.
+func (holes) list(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*ast.List)
+	tag := "ul"
+	if n.IsOrdered() {
+		tag = "ol"
+	}
+	switch {
+	case !entering:
+		fmt.Fprintf(w, "</%s>\n", tag)
+	case cards(n):
+		fmt.Fprintf(w, "<%s class=\"contacts\">\n", tag)
+	case n.IsOrdered() && n.Start != 1:
+		fmt.Fprintf(w, "<ol start=\"%d\">\n", n.Start)
+	default:
+		fmt.Fprintf(w, "<%s>\n", tag)
+	}
+	return ast.WalkContinue, nil
+}
+
+func cards(n *ast.List) bool {
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if item.ChildCount() != 1 {
+			return false
+		}
+		if _, card := item.FirstChild().AttributeString(cardMark); !card {
+			return false
+		}
+	}
+	return true
 }
 
 func (holes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"vart/internal/doc"
 	"vart/internal/flow"
+	"vart/internal/route"
 	"vart/internal/site"
 )
 
@@ -38,48 +38,17 @@ func (p *page) flow(base Page) template.HTML {
 }
 
 // contacts lists an outcome's cards as they stand without script: 112 first
-// where it is urgent, then what answers round the clock, then as written. What
-// a role is filled by takes the role's place; nobody is listed twice.
+// where it is urgent, then what answers round the clock, then as written. A
+// role that nobody fills says so in its place.
 func (p *page) contacts(s *flow.Step) []template.HTML {
-	type item struct {
-		rank int
-		html template.HTML
+	contacts, missing := route.Contacts(p.site, s, p.area())
+	slices.SortStableFunc(contacts, func(a, b route.Contact) int { return a.Rank(s.Urgent) - b.Rank(s.Urgent) })
+	html := make([]template.HTML, 0, len(contacts)+len(missing))
+	for _, c := range contacts {
+		html = append(html, p.card(c.Service))
 	}
-	var items []item
-	seen := map[*site.Service]bool{}
-	add := func(v *site.Service) {
-		if seen[v] {
-			return
-		}
-		seen[v] = true
-		rank := 2
-		switch {
-		case s.Urgent && slices.ContainsFunc(v.Phones, func(ph site.Phone) bool { return ph.Key == emergency }):
-			rank = 0
-		case p.always(v):
-			rank = 1
-		}
-		items = append(items, item{rank, p.card(v)})
-	}
-	for _, c := range s.Contacts {
-		if c.Kind == doc.Service {
-			if v := p.site.Service(c.Key); v != nil && v.Published() {
-				add(v)
-			}
-			continue
-		}
-		services, level := p.site.Fill(c.Key, p.area())
-		if level == "" {
-			items = append(items, item{2, p.exec("role.html", p.role(c.Key))})
-		}
-		for _, v := range services {
-			add(v)
-		}
-	}
-	slices.SortStableFunc(items, func(a, b item) int { return a.rank - b.rank })
-	html := make([]template.HTML, len(items))
-	for i, it := range items {
-		html[i] = it.html
+	for _, m := range missing {
+		html = append(html, p.exec("role.html", p.role(m.Role)))
 	}
 	return html
 }

@@ -1,9 +1,8 @@
 package render
 
 import (
-	"errors"
-	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -14,6 +13,7 @@ import (
 	"vart/internal/diag"
 	"vart/internal/minify"
 	"vart/internal/source"
+	"vart/internal/textfile"
 )
 
 // Layouts are the layout files by name, a site's own instead of the built-in
@@ -21,7 +21,7 @@ import (
 type Layouts map[string]*source.File
 
 // Read lists the layouts in folders of layouts; a later folder wins.
-func Read(folders ...fs.FS) (Layouts, error) {
+func Read(found *diag.List, folders ...fs.FS) (Layouts, error) {
 	all := Layouts{}
 	for _, folder := range folders {
 		for _, pattern := range []string{"*.html", "*.css", "*.js"} {
@@ -30,11 +30,13 @@ func Read(folders ...fs.FS) (Layouts, error) {
 				return nil, err
 			}
 			for _, name := range names {
-				text, err := fs.ReadFile(folder, name)
+				f, err := textfile.Read(folder, name, "layouts/"+name, found)
 				if err != nil {
-					return nil, fmt.Errorf("read layouts: %w", err)
+					return nil, err
 				}
-				all[name] = &source.File{Name: "layouts/" + name, Text: text}
+				if f != nil {
+					all[name] = f
+				}
 			}
 		}
 	}
@@ -137,7 +139,7 @@ func (l *layouts) finding(check *diag.Check, err error, start source.Pos) diag.F
 }
 
 // exact executes a layout as it was written, to learn the line of a mistake
-// that the minified one has no lines for.
+// that the minified one has no lines for; nil if it only fails minified.
 func (l *layouts) exact(name string, funcs template.FuncMap, data any) error {
 	set := template.New("").Funcs(stubs).Funcs(funcs)
 	for _, n := range l.names() {
@@ -145,13 +147,5 @@ func (l *layouts) exact(name string, funcs template.FuncMap, data any) error {
 			return err
 		}
 	}
-	var sink discard
-	if err := set.ExecuteTemplate(sink, name, data); err != nil {
-		return err
-	}
-	return errors.New("the layout failed only when minified")
+	return set.ExecuteTemplate(io.Discard, name, data)
 }
-
-type discard struct{}
-
-func (discard) Write(p []byte) (int, error) { return len(p), nil }

@@ -280,9 +280,25 @@ func (p *page) serviceGroups() []CardGroup {
 
 func (p *page) areaPage(base Page) template.HTML {
 	v := AreaPage{Page: base, Flow: p.firstFlow(p.out.Area.ID)}
-	for _, role := range p.site.Roles() {
+	for _, role := range p.roles() {
 		r := p.role(role)
 		v.Roles = append(v.Roles, AreaRole{ID: role, Name: r.Name, What: r.What, HTML: p.exec("role.html", r)})
 	}
 	return p.exec("area.html", v)
+}
+
+// roles lists the roles in the order of vart.yaml, the others after.
+func (p *page) roles() []string {
+	var ids []string
+	for _, r := range p.site.Config.Roles {
+		if p.site.HasRole(r.Value) {
+			ids = append(ids, r.Value)
+		}
+	}
+	for _, id := range p.site.Roles() {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }

@@ -7,12 +7,9 @@ import (
 
 	"vart/internal/contact"
 	"vart/internal/i18n"
+	"vart/internal/route"
 	"vart/internal/site"
 )
-
-// emergency is the number that leads every urgent outcome, and that no phone
-// lets one mistake.
-const emergency = "112"
 
 // service is what the cards of a service show.
 func (l *language) service(v *site.Service) Service {
@@ -25,14 +22,10 @@ func (l *language) service(v *site.Service) Service {
 	if w != nil && own {
 		s.What = w.Description.Value
 	}
-	phones := v.Phones
 	if via := l.site.Service(v.Via.Value); via != nil {
 		s.Via = &Link{URL: l.plan.ServiceURL(via.ID, l.tag), Text: l.titleOf(via.Words)}
-		if len(phones) == 0 {
-			phones = via.Phones
-		}
 	}
-	for _, p := range phones {
+	for _, p := range route.Through(l.site, v).Phones {
 		s.Phones = append(s.Phones, l.phone(p))
 	}
 	for _, p := range v.SMS {
@@ -59,7 +52,7 @@ func (l *language) service(v *site.Service) Service {
 func (l *language) phone(p site.Phone) Phone {
 	v := Phone{
 		Text: p.Display, Href: p.URI(), Label: l.text(p.Label), Hours: l.hours(p.Hours),
-		Free: string(p.Free), OnBill: p.OnBill, Emergency: p.Key == emergency,
+		Free: string(p.Free), OnBill: p.OnBill, Emergency: p.Key == route.Emergency,
 	}
 	if v.OnBill == "" {
 		v.OnBill = "unknown"
@@ -78,20 +71,6 @@ func (l *language) areaNames(v *site.Service) string {
 		}
 	}
 	return l.and(names)
-}
-
-// always says whether the service has a number that answers round the clock.
-func (l *language) always(v *site.Service) bool {
-	phones := v.Phones
-	if via := l.site.Service(v.Via.Value); via != nil && len(phones) == 0 {
-		phones = via.Phones
-	}
-	for _, p := range phones {
-		if p.Hours != nil && p.Hours.Always() {
-			return true
-		}
-	}
-	return false
 }
 
 func host(address string) string {

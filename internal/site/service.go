@@ -63,8 +63,7 @@ type Service struct {
 type Phone struct {
 	contact.Phone
 	Pos    source.Pos
-	Hours  *hours.Hours // nil: unknown
-	Eves   string       // "closed", "open" or "unknown": the eves of holidays
+	Hours  *hours.Hours // with what is known of the eves of holidays; nil: unknown
 	Label  Texts
 	Free   Answer
 	OnBill string // "hidden", "shown" or "unknown"

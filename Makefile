@@ -1,0 +1,21 @@
+# The two things a newcomer needs: `go run ./cmd/vart serve` and `make test`.
+GO ?= go
+
+.PHONY: test lint update bench
+test: lint
+	$(GO) test -race -timeout 20m ./...
+
+# What keeps the code as one hand wrote it; go fix -diff fails when the
+# language has a newer way to say something.
+lint:
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo "gofmt -w . mends these"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) fix -diff ./...
+
+# Rewrites golden files; read the difference before you commit it.
+update:
+	$(GO) test ./... -update
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -1,0 +1,154 @@
+package hours
+
+import (
+	"iter"
+	"time"
+)
+
+// horizonYears is how far ahead a change is looked for: a date falls on a given
+// weekday more often than this, also across 2100, when a leap year is left out.
+const horizonYears = 40
+
+// IsOpen says whether the hours are open at t, by the clock of t's location.
+func (h *Hours) IsOpen(t time.Time) bool {
+	_, offset := t.Zone()
+	local := t.Unix() + int64(offset)
+	n := floor(local, daySeconds)
+	var c calendar
+	today, before := c.at(n), c.at(n-1)
+	m := h.open(today, before)
+	return m.has(int(local-n*daySeconds) / 60)
+}
+
+// NextChange returns when the hours open, if they are closed at t, or close if
+// they are open. It is false when they never do again.
+func (h *Hours) NextChange(t time.Time) (time.Time, bool) {
+	if h.Always() {
+		return time.Time{}, false
+	}
+	open, until := false, t
+	limit := h.horizon(t)
+	for iv := range h.walk(t, limit) {
+		if iv.From.After(until) {
+			if open {
+				return until, true
+			}
+			return iv.From, true
+		}
+		open, until = true, iv.To
+	}
+	if open && until.Before(limit) {
+		return until, true
+	}
+	return time.Time{}, false
+}
+
+// horizon is when to give up looking for a change: soon, if every week is like
+// the last.
+func (h *Hours) horizon(t time.Time) time.Time {
+	for i := range h.rules {
+		r := &h.rules[i]
+		if len(r.dates) > 0 || r.days&publicDays != 0 || h.eves == EvesClosed || h.eves == EvesUnknown {
+			return t.AddDate(horizonYears, 0, 0)
+		}
+	}
+	return t.AddDate(0, 0, 15)
+}
+
+// Intervals returns the open stretches between two moments, in order, merged,
+// in the location of from. With EvesUnknown they are those known to be open.
+func (h *Hours) Intervals(from, to time.Time) []Interval {
+	var all []Interval
+	for iv := range h.walk(from, to) {
+		if n := len(all); n > 0 && all[n-1].To.Equal(iv.From) {
+			all[n-1].To = iv.To
+		} else {
+			all = append(all, iv)
+		}
+	}
+	return all
+}
+
+// Uncertain returns the stretches between two moments that would be open on an
+// ordinary day but lie on an eve, when nobody knows what holds on eves.
+func (h *Hours) Uncertain(from, to time.Time) []Interval {
+	if h.eves != EvesUnknown {
+		return nil
+	}
+	return subtract(h.WithEves(EvesOpen).Intervals(from, to), h.Intervals(from, to))
+}
+
+// subtract returns what is in a and not in b; both are in order and merged.
+func subtract(a, b []Interval) []Interval {
+	var rest []Interval
+	for _, iv := range a {
+		for ; len(b) > 0 && !b[0].To.After(iv.From); b = b[1:] {
+		}
+		for _, cut := range b {
+			if !cut.From.Before(iv.To) {
+				break
+			}
+			if cut.From.After(iv.From) {
+				rest = append(rest, Interval{iv.From, cut.From})
+			}
+			iv.From = cut.To
+		}
+		if iv.From.Before(iv.To) {
+			rest = append(rest, iv)
+		}
+	}
+	return rest
+}
+
+const daySeconds = 24 * 60 * 60
+
+// walk yields the open stretches between two moments, broken at midnight and
+// where the clocks change. Between two changes the clock on the wall is the
+// moment plus a fixed offset, so that every local minute there is maps to one
+// moment, and the ones that are skipped to none.
+func (h *Hours) walk(from, to time.Time) iter.Seq[Interval] {
+	return func(yield func(Interval) bool) {
+		var c calendar
+		for from.Before(to) {
+			_, offset := from.Zone()
+			_, end := from.ZoneBounds()
+			if end.IsZero() || end.After(to) {
+				end = to
+			}
+			first, last := from.Unix()+int64(offset), end.Unix()+int64(offset)
+			if end.Nanosecond() > 0 {
+				last++
+			}
+			at := func(local int64) time.Time { return time.Unix(local-int64(offset), 0).In(from.Location()) }
+			n := floor(first, daySeconds)
+			for today, before := c.at(n), c.at(n-1); n*daySeconds < last; n++ {
+				m := h.open(today, before)
+				for a := m.next(0, true); a < dayLength; {
+					b := m.next(a, false)
+					iv := Interval{at(n*daySeconds + int64(a)*60), at(n*daySeconds + int64(b)*60)}
+					if iv.From.Before(from) {
+						iv.From = from
+					}
+					if iv.To.After(end) {
+						iv.To = end.In(from.Location())
+					}
+					if iv.From.Before(iv.To) && !yield(iv) {
+						return
+					}
+					a = m.next(b, true)
+				}
+				today, before = c.at(n+1), today
+			}
+			from = end.In(from.Location())
+		}
+	}
+}
+
+// floor divides, rounding down also before 1970.
+func floor(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
