@@ -16,7 +16,7 @@ import (
 
 func buildCommand(o *options) *cobra.Command {
 	var out string
-	var strict bool
+	var strict, all bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: o.say("skriv sajten till public/", "write the site to public/"),
@@ -37,7 +37,7 @@ func buildCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := o.report(r.Found); err != nil {
+			if err := o.report(r.Found, all); err != nil {
 				return err
 			}
 			if r.Found.Failed(strict) {
@@ -51,12 +51,13 @@ func buildCommand(o *options) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&out, "out", "", o.say("mapp att skriva till (annars public/ i sajtens mapp)", "folder to write to (default: public/ in the site's folder)"))
 	cmd.Flags().BoolVar(&strict, "strict", false, o.say("låt varningar stoppa", "let warnings stop it"))
+	allFlag(cmd, o, &all)
 	return cmd
 }
 
 func checkCommand(o *options) *cobra.Command {
 	var format string
-	var strict bool
+	var strict, all bool
 	var names []string
 	for _, f := range diag.Formats {
 		names = append(names, f.Name)
@@ -84,7 +85,7 @@ func checkCommand(o *options) *cobra.Command {
 				return err
 			}
 			if format == "text" {
-				err = o.report(found)
+				err = o.report(found, all)
 			} else {
 				err = chosen.Print(o.out, found, o.language())
 			}
@@ -99,8 +100,13 @@ func checkCommand(o *options) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", strings.Join(names, ", "))
 	cmd.Flags().BoolVar(&strict, "strict", false, o.say("räkna varningar som fel", "count warnings as errors"))
+	allFlag(cmd, o, &all)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+func allFlag(cmd *cobra.Command, o *options, all *bool) {
+	cmd.Flags().BoolVar(all, "all", false, o.say("visa varje varning, också de som säger samma sak", "show every warning, also those that say the same"))
 }
 
 func noArgs(o *options) cobra.PositionalArgs {

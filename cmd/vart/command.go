@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"vart"
 	"vart/internal/build"
@@ -45,7 +46,7 @@ type options struct {
 func run(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	o := &options{out: stdout, err: stderr}
+	o := &options{out: stdout, err: stderr, messages: messagesOf(args)}
 	root := command(o)
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -74,22 +75,81 @@ func command(o *options) *cobra.Command {
 		Short:         o.say("bygg och visa hjälpsajter", "build and show help sites"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usageError{fmt.Errorf(o.say("okänt kommando %q; vart help visar alla", "unknown command %q; vart help lists them all"), args[0])}
+				return o.unknown(cmd, args[0])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(o.flagError)
 	flags := root.PersistentFlags()
 	flags.StringVar(&o.site, "site", "", o.say("sajtens mapp (annars den med vart.yaml, här eller ovanför)", "the site's folder (default: the one with vart.yaml, here or above)"))
 	flags.StringVar(&o.at, "at", "", o.say("räkna som om klockan var: 2026-12-24 22:10", "count as if the time were: 2026-12-24 22:10"))
-	flags.StringVar(&o.messages, "messages", "", o.say("språk för meddelanden: sv eller en", "language of messages: sv or en"))
+	flags.StringVar(&o.messages, "messages", o.messages, o.say("språk för meddelanden: sv eller en", "language of messages: sv or en"))
 	_ = root.RegisterFlagCompletionFunc("messages", cobra.FixedCompletions([]string{"sv", "en"}, cobra.ShellCompDirectiveNoFileComp))
+	root.SetHelpCommand(helpCommand(o))
 	root.AddCommand(buildCommand(o), checkCommand(o), versionCommand(o))
 	return root
+}
+
+// helpCommand shows how a command is used; one that does not exist is wrong
+// usage here as everywhere.
+func helpCommand(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: o.say("visa hur ett kommando används", "show how a command is used"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return o.unknown(cmd.Root(), args[0])
+			}
+			return found.Help()
+		},
+	}
+}
+
+// messagesOf is the language that the arguments ask for. The texts of the
+// commands are needed before the arguments are read in earnest.
+func messagesOf(args []string) string {
+	for i, arg := range args {
+		if lang, ok := strings.CutPrefix(arg, "--messages="); ok {
+			return lang
+		}
+		if arg == "--messages" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+// unknown is a command that does not exist, with the nearest that does.
+func (o *options) unknown(root *cobra.Command, name string) error {
+	var names []string
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	hint := diag.Meant(name, names, diag.T("vart help visar alla", "vart help lists them all"))
+	return usageError{fmt.Errorf(o.say("okänt kommando %q; %s", "unknown command %q; %s"), name, hint.In(o.language()))}
+}
+
+// flagError says what is wrong with a flag; for one that does not exist, which
+// is nearest.
+func (o *options) flagError(cmd *cobra.Command, err error) error {
+	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !ok {
+		return usageError{err}
+	}
+	var names []string
+	add := func(f *pflag.Flag) { names = append(names, f.Name) }
+	cmd.LocalFlags().VisitAll(add)
+	cmd.InheritedFlags().VisitAll(add)
+	hint := diag.T("%s --help visar alla", "%s --help lists them all", cmd.CommandPath())
+	if near := diag.Closest(name, names); near != "" {
+		hint = diag.T("menade du --%s?", "did you mean --%s?", near)
+	}
+	return usageError{fmt.Errorf(o.say("okänd flagga --%s; %s", "unknown flag --%s; %s"), name, hint.In(o.language()))}
 }
 
 // language is that of vart's own messages.
@@ -191,9 +251,14 @@ func (o *options) input() (build.Input, error) {
 	return build.Input{Site: root.FS(), Builtin: vart.Builtin, Now: now, Folder: dir}, nil
 }
 
-// report prints findings for people and a line that counts them.
-func (o *options) report(found diag.List) error {
-	if err := diag.Formats[0].Print(o.err, found, o.language()); err != nil {
+// report prints findings for people and a line that counts them. Without all,
+// warnings that say the same are gathered.
+func (o *options) report(found diag.List, all bool) error {
+	print := diag.Formats[0].Print
+	if all {
+		print = diag.PrintAll
+	}
+	if err := print(o.err, found, o.language()); err != nil {
 		return err
 	}
 	if len(found) > 0 {

@@ -50,8 +50,13 @@ func Check(ctx context.Context, in Input) (diag.List, error) {
 // a build leave the target as it was, and so does an error.
 func Site(ctx context.Context, in Input, target string, strict bool) (Result, error) {
 	s, found, err := Load(ctx, in)
-	if err != nil || s == nil || found.Failed(strict) {
+	if err != nil || s == nil {
 		return Result{Found: found}, err
+	}
+	if found.Failed(strict) {
+		// Nothing will be written, but the author is told of everything at once.
+		pages, err := s.Render(ctx, nil)
+		return Result{Found: append(found, pages...).Sort()}, err
 	}
 	dir, err := output.Create(target)
 	if err != nil {
@@ -87,6 +92,7 @@ type Loaded struct {
 	in      Input
 	layouts render.Layouts
 	rules   safety.Rules
+	files   []export.File // what machines read
 }
 
 // Load reads, checks and plans a site. The Loaded is nil when the findings
@@ -114,16 +120,20 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	scripts, f := siteScripts(in.Site, s)
 	found = append(found, f...)
 	r, f := render.New(render.Input{Plan: p, Catalog: catalog, Layouts: files, Scripts: scripts, Now: in.Now})
-	found = append(found, f...).Sort()
+	found = append(found, f...)
 	if r == nil {
-		return nil, found, nil
+		return nil, found.Sort(), nil
 	}
 	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, layouts: files}
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
 	for _, tag := range s.Config.Tags() {
 		l.rules.Exits = append(l.rules.Exits, s.Config.ExitFor(tag))
 	}
-	return l, found, nil
+	if l.files, err = export.All(p, in.Now); err != nil {
+		return nil, nil, err
+	}
+	f, err = l.static()
+	return l, append(found, f...).Sort(), err
 }
 
 // sub is a folder of a file system; one that is missing is empty.
@@ -257,16 +267,15 @@ func (l *Loaded) find(snippet, first string) source.Pos {
 
 // Export writes the files for machines and copies the static ones.
 func (l *Loaded) Export(write func(name string, content []byte) error) error {
-	files, err := export.All(l.Plan, l.in.Now)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
+	for _, f := range l.files {
 		if err := write(f.Name, f.Content); err != nil {
 			return err
 		}
 	}
 	for _, name := range l.Site.Static {
+		if inlined(l.Site, name) {
+			continue
+		}
 		content, err := fs.ReadFile(l.in.Site, path.Join("static", name))
 		if err != nil {
 			return fmt.Errorf("read static: %w", err)

@@ -68,8 +68,8 @@ func (p *pass) number(ref *doc.Ref) {
 	if ref.Known {
 		return
 	}
-	p.found.Add(ref.Pos, diag.NumberUnknown, diag.T("ingen tjänst har numret ”%s”; ett fel nummer är det värsta vi kan trycka", "no service has the number “%s”; a wrong number is the worst we can print", ref.Text),
-		diag.T("skriv in numret i tjänstens facts.yaml, eller rätta det; är det inget telefonnummer: sätt det i `kodstil`", "put the number in the service's facts.yaml, or correct it; if it is no phone number, set it in `code`"))
+	message, hint := diag.NoSuchNumber(ref.Text)
+	p.found.Add(ref.Pos, diag.NumberUnknown, message, hint)
 }
 
 func (p *pass) link(w *site.Words, ref *doc.Ref) {

@@ -39,22 +39,55 @@ func (n Numbers) Find(text string, from int) []Match {
 		}
 		ends := groups(text, i)
 		last := ends[len(ends)-1]
-		if !bounded(text, i, last) {
-			i = last
-			continue
+		bound := bounded(text, i, last)
+		m, ok := Match{}, false
+		if bound {
+			m, ok = n.match(text, i, ends)
 		}
-		if m, ok := n.match(text, i, ends); ok {
+		if !ok {
+			m, ok = odd(text, i)
+		}
+		switch {
+		case ok:
 			found = append(found, m)
 			i = m.End
-			continue
+		case bound:
+			i = ends[0]
+		default:
+			i = last
 		}
-		i = ends[0]
 	}
 	return found
 }
 
+// odd finds a number that is written in a way vart does not read: "08/706 88
+// 00", "(08) 706 88 00", "08.706.88.00", "08-706 88 00/01". It is never known,
+// so that it is reported and not printed unchecked.
+func odd(text string, start int) (Match, bool) {
+	if text[start] != '0' && text[start] != '+' || start > 0 && isDigit(text[start-1]) {
+		return Match{}, false
+	}
+	digits, end, sign, strange := 0, start, false, false
+scan:
+	for i, r := range text[start:] {
+		switch {
+		case r >= '0' && r <= '9':
+			digits, end, strange = digits+1, start+i+1, strange || sign
+		case strings.ContainsRune("/.()", r) && start+i-end < 2:
+			sign = true
+		case isSeparator(r), r == '+' && i == 0:
+		default:
+			break scan
+		}
+	}
+	return Match{Start: start, End: end}, strange && digits >= 9 && digits <= 13
+}
+
+// widest is how many separators may stand between two groups: "08 - 706 88 00".
+const widest = 3
+
 // groups returns the end of each run of digits that continues the one at i
-// with a single separator between: "08-706 88 00" has four.
+// with at most a few separators between: "08-706 88 00" has four.
 func groups(text string, i int) []int {
 	if text[i] == '+' {
 		i++
@@ -65,11 +98,16 @@ func groups(text string, i int) []int {
 			i++
 		}
 		ends = append(ends, i)
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if n == 0 || !isSeparator(r) || i+n >= len(text) || !isDigit(text[i+n]) {
+		next := i
+		for range widest {
+			if r, n := utf8.DecodeRuneInString(text[next:]); isSeparator(r) {
+				next += n
+			}
+		}
+		if next == i || next == len(text) || !isDigit(text[next]) {
 			return ends
 		}
-		i += n
+		i = next
 	}
 }
 

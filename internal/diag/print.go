@@ -22,27 +22,63 @@ var Formats = []Format{
 	{"sarif", printSARIF},
 }
 
-// most is how many findings the text form prints before it only counts.
-const most = 100
+// alike is how many warnings of one kind the text form prints before it only
+// counts them.
+const alike = 3
 
-// printText prints findings for people: place, what is wrong, the line with
-// what is meant underlined, and what to do.
+// printText prints findings for people. Warnings that say the same are gathered
+// beyond the first three, so that one that matters is seen among them; errors
+// never are.
 func printText(w io.Writer, l List, lang string) error {
+	type kind struct {
+		check   *Check
+		message Text
+	}
+	seen := map[kind]int{}
 	var b strings.Builder
-	for i, f := range l {
-		if i == most {
-			fmt.Fprintln(&b, T("… och %d till", "… and %d more", len(l)-most).In(lang))
-			break
+	var gathered []kind
+	for _, f := range l {
+		k := kind{f.Check, f.Message}
+		if f.Severity == Warning {
+			if seen[k]++; seen[k] > alike {
+				if seen[k] == alike+1 {
+					gathered = append(gathered, k)
+				}
+				continue
+			}
 		}
-		line, col := f.Pos.LineCol()
-		fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\n", f.Pos.Name(), line, col, severityIn(f.Severity, lang), f.Message.In(lang), f.Check.Name)
-		snippet(&b, f, line, col)
-		if !f.Hint.IsZero() {
-			fmt.Fprintf(&b, "  %s: %s\n", T("gör så här", "hint").In(lang), f.Hint.In(lang))
-		}
+		printFinding(&b, f, lang)
+	}
+	for _, k := range gathered {
+		fmt.Fprintf(&b, "%s: %s [%s]\n", severityIn(Warning, lang),
+			T("%d till av samma slag: %s", "%d more of the same kind: %s", seen[k]-alike, k.message.In(lang)).In(lang), k.check.Name)
+	}
+	if len(gathered) > 0 {
+		fmt.Fprintf(&b, "  %s: %s\n", T("gör så här", "hint").In(lang), T("vart check --all visar alla, --format json också", "vart check --all shows them all, and so does --format json").In(lang))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// PrintAll prints every finding for people, those that say the same too.
+func PrintAll(w io.Writer, l List, lang string) error {
+	var b strings.Builder
+	for _, f := range l {
+		printFinding(&b, f, lang)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// printFinding prints the place, what is wrong, the line with what is meant
+// underlined, and what to do.
+func printFinding(b *strings.Builder, f Finding, lang string) {
+	line, col := f.Pos.LineCol()
+	fmt.Fprintf(b, "%s:%d:%d: %s: %s [%s]\n", f.Pos.Name(), line, col, severityIn(f.Severity, lang), f.Message.In(lang), f.Check.Name)
+	snippet(b, f, line, col)
+	if !f.Hint.IsZero() {
+		fmt.Fprintf(b, "  %s: %s\n", T("gör så här", "hint").In(lang), f.Hint.In(lang))
+	}
 }
 
 func severityIn(s Severity, lang string) string {

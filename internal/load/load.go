@@ -178,8 +178,14 @@ func (l *loader) publisherKey() string {
 // it leads to, as long as that is in the site.
 func (l *loader) static() error {
 	err := fs.WalkDir(l.fsys, "static", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Base(name)[0] == '.' {
+		base := path.Base(name)
+		switch {
+		case err != nil:
 			return err
+		case d.IsDir() && base[0] == '.' && base != ".well-known": // .git and the like
+			return fs.SkipDir
+		case d.IsDir(), base[0] == '.':
+			return nil
 		}
 		info, err := fs.Stat(l.fsys, name)
 		switch {

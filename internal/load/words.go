@@ -98,6 +98,14 @@ func (l *loader) words(f *source.File, p place, numbers contact.Numbers, found *
 	m := yaml.Parse(f, front, 2, found)
 	w.Title = m.Need("title", diag.T("skriv sidans rubrik: title: \"…\"", "write the page's title: title: \"…\"")).Text()
 	w.Description = m.Text("description")
+	for _, t := range []source.At[string]{w.Title, w.Description} {
+		for _, n := range numbers.Find(t.Value, 0) {
+			if !n.Known {
+				message, hint := diag.NoSuchNumber(t.Value[n.Start:n.End])
+				found.Add(t.Pos, diag.NumberUnknown, message, hint)
+			}
+		}
+	}
 	w.Slug = m.Text("slug")
 	w.Weight = m.Get("weight").Int()
 	w.Go = m.Text("go")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"vart/internal/contact"
 	"vart/internal/diag"
@@ -27,13 +28,19 @@ func (r *reader) mark(root ast.Node) {
 		switch n := n.(type) {
 		case *ast.RawHTML:
 			segment := n.Segments.At(0)
-			r.rawHTML(n.Pos(), segment.Len())
+			r.rawHTML(r.offset(n), segment.Len())
 		case *ast.HTMLBlock:
-			r.rawHTML(n.Pos(), lineEnd(r.src, n.Pos())-n.Pos())
+			at := r.offset(n)
+			r.rawHTML(at, lineEnd(r.src, at)-at)
 		case *ast.Link:
+			n.Destination = destination(n.Destination)
 			r.scheme(n, string(n.Destination))
+		case *ast.Image:
+			n.Destination = destination(n.Destination)
 		case *ast.AutoLink:
-			r.scheme(n, string(n.URL(r.src)))
+			if n.AutoLinkType != ast.AutoLinkEmail {
+				r.scheme(n, string(n.URL(r.src)))
+			}
 		case *ast.CodeSpan:
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
@@ -45,10 +52,32 @@ func (r *reader) mark(root ast.Node) {
 					matches[i].End += max(0, from-40)
 				}
 				n.SetAttributeString(numberMark, matches)
+				r.spoken(n, matches)
 			}
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// destination is a link's address as a browser will see it: goldmark keeps
+// backslashes and entities in it until it renders, and "javascript&colon;" has
+// no scheme before that.
+func destination(raw []byte) []byte {
+	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw)))
+}
+
+// spoken reports unknown numbers in a picture's text, which is read aloud and
+// has no links.
+func (r *reader) spoken(n *ast.Text, matches []contact.Match) {
+	if !within(n, ast.KindImage) {
+		return
+	}
+	for _, m := range matches {
+		if !m.Known {
+			message, hint := diag.NoSuchNumber(string(r.src[m.Start:m.End]))
+			r.found.Add(r.pos(m.Start, m.End-m.Start), diag.NumberUnknown, message, hint)
+		}
+	}
 }
 
 func marked(n *ast.Text) []contact.Match {
@@ -77,7 +106,8 @@ func (r *reader) scheme(n ast.Node, target string) {
 	if slices.Contains(schemes, scheme) {
 		return
 	}
-	pos := r.pos(n.Pos(), lineEnd(r.src, n.Pos())-n.Pos())
+	at := r.offset(n)
+	pos := r.pos(at, lineEnd(r.src, at)-at)
 	if i := strings.Index(string(r.src[pos.Offset:pos.Offset+pos.Len]), target); i >= 0 {
 		pos = r.pos(pos.Offset+i, len(target))
 	}
@@ -98,14 +128,17 @@ func (r *reader) collect(block ast.Node) {
 		case *ast.Link:
 			return r.link(n, string(n.Destination), plainHTML(n, r.src)), nil
 		case *ast.AutoLink:
+			if n.AutoLinkType == ast.AutoLinkEmail {
+				return ast.WalkContinue, nil
+			}
 			return r.link(n, string(n.URL(r.src)), ""), nil
 		case *ast.Image:
-			r.refs = append(r.refs, &doc.Ref{Kind: doc.Image, Key: string(n.Destination), Pos: r.pos(n.Pos(), len(n.Destination))})
+			r.refs = append(r.refs, &doc.Ref{Kind: doc.Image, Key: string(n.Destination), Pos: r.pos(r.offset(n), r.linkLen(n, string(n.Destination)))})
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			for _, m := range marked(n) {
 				r.refs = append(r.refs, &doc.Ref{
-					Kind: doc.Number, Key: m.Key, Known: m.Known, InLink: inLink(n),
+					Kind: doc.Number, Key: m.Key, Known: m.Known, InLink: within(n, ast.KindLink),
 					Text: string(r.src[m.Start:m.End]), Pos: r.pos(m.Start, m.End-m.Start),
 				})
 			}
@@ -116,7 +149,7 @@ func (r *reader) collect(block ast.Node) {
 
 func (r *reader) link(n ast.Node, target, text string) ast.WalkStatus {
 	scheme, rest := doc.Scheme(target)
-	ref := &doc.Ref{Text: text, Pos: r.pos(n.Pos(), r.linkLen(n, target))}
+	ref := &doc.Ref{Text: text, Pos: r.pos(r.offset(n), r.linkLen(n, target))}
 	switch scheme {
 	case "service":
 		ref.Kind, ref.Key = doc.Service, rest
@@ -140,16 +173,17 @@ func (r *reader) link(n ast.Node, target, text string) ast.WalkStatus {
 
 // linkLen is how much of the source a link takes, as far as its line shows.
 func (r *reader) linkLen(n ast.Node, target string) int {
-	line := string(r.src[n.Pos():lineEnd(r.src, n.Pos())])
+	at := r.offset(n)
+	line := string(r.src[at:lineEnd(r.src, at)])
 	if i := strings.Index(line, target); i >= 0 {
 		return i + len(target) + 1
 	}
 	return len(line)
 }
 
-func inLink(n ast.Node) bool {
+func within(n ast.Node, kind ast.NodeKind) bool {
 	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == ast.KindLink {
+		if p.Kind() == kind {
 			return true
 		}
 	}

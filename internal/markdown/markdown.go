@@ -100,9 +100,20 @@ type reader struct {
 
 func (r *reader) pos(offset, n int) source.Pos { return r.file.Pos(offset, n) }
 
+// offset is where a node begins: goldmark gives some no place of their own,
+// and then it is that of what they are in.
+func (r *reader) offset(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if at := n.Pos(); at >= 0 {
+			return min(at, len(r.src))
+		}
+	}
+	return 0
+}
+
 // block cuts a block's HTML at its holes.
 func (r *reader) block(n ast.Node, rendered []byte) doc.Block {
-	b := doc.Block{Pos: r.pos(n.Pos(), 0)}
+	b := doc.Block{Pos: r.pos(r.offset(n), 0)}
 	for i, refs := 0, r.refs; ; i++ {
 		part, rest, more := bytes.Cut(rendered, []byte{hole})
 		if len(part) > 0 {
@@ -163,7 +174,7 @@ func (r *reader) attributes(n *ast.Heading, b *doc.Block) {
 // question or an outcome of a flow.
 func (r *reader) items(n *ast.List, b *doc.Block) {
 	for li := n.FirstChild(); li != nil; li = li.NextSibling() {
-		item := doc.Item{Pos: r.pos(li.Pos(), 0)}
+		item := doc.Item{Pos: r.pos(r.offset(li), 0)}
 		if first := li.FirstChild(); first != nil {
 			if link := first.FirstChild(); link != nil {
 				item.Target = r.target(link)
@@ -183,7 +194,7 @@ func (r *reader) items(n *ast.List, b *doc.Block) {
 
 func (r *reader) target(n ast.Node) *doc.Ref {
 	for _, ref := range r.refs {
-		if ref.Pos.Offset == n.Pos() && ref.Kind != doc.Number {
+		if ref.Pos.Offset == r.offset(n) && ref.Kind != doc.Number {
 			return ref
 		}
 	}
@@ -271,7 +282,8 @@ func (holes) paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (a
 	return ast.WalkContinue, nil
 }
 
-// list marks a list of nothing but cards, which needs no bullets.
+// list marks a list of nothing but cards, which needs no bullets, and one of
+// nothing but links, whose rows can be made large enough to tap.
 func (holes) list(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.List)
 	tag := "ul"
@@ -281,8 +293,10 @@ func (holes) list(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast
 	switch {
 	case !entering:
 		fmt.Fprintf(w, "</%s>\n", tag)
-	case cards(n):
+	case every(n, isCard):
 		fmt.Fprintf(w, "<%s class=\"contacts\">\n", tag)
+	case every(n, isLink):
+		fmt.Fprintf(w, "<%s class=\"list\">\n", tag)
 	case n.IsOrdered() && n.Start != 1:
 		fmt.Fprintf(w, "<ol start=\"%d\">\n", n.Start)
 	default:
@@ -291,16 +305,23 @@ func (holes) list(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast
 	return ast.WalkContinue, nil
 }
 
-func cards(n *ast.List) bool {
+// every says whether each item of a list is one block, and of that sort.
+func every(n *ast.List, sort func(block ast.Node) bool) bool {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		if item.ChildCount() != 1 {
-			return false
-		}
-		if _, card := item.FirstChild().AttributeString(cardMark); !card {
+		if item.ChildCount() != 1 || !sort(item.FirstChild()) {
 			return false
 		}
 	}
 	return true
+}
+
+func isCard(block ast.Node) bool {
+	_, card := block.AttributeString(cardMark)
+	return card
+}
+
+func isLink(block ast.Node) bool {
+	return block.ChildCount() == 1 && block.FirstChild().Kind() == ast.KindLink
 }
 
 func (holes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {

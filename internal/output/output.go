@@ -14,8 +14,10 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Sums is the file that lists what was written, in the form of sha256sum(1).
@@ -44,6 +46,10 @@ func Create(target string) (*Dir, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A link at the target stays, and what it leads to is swapped.
+	if real, err := filepath.EvalSymlinks(target); err == nil {
+		target = real
+	}
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return nil, err
 	}
@@ -55,12 +61,7 @@ func Create(target string) (*Dir, error) {
 		return nil, err
 	}
 	d := &Dir{parent: parent, target: filepath.Base(target), made: map[string]bool{".": true}, sums: map[string][sha256.Size]byte{}}
-	d.name = fmt.Sprintf(".%s.new-%d", d.target, os.Getpid())
-	// What an interrupted build of the same process number left behind.
-	if err := parent.RemoveAll(d.name); err != nil {
-		return nil, errors.Join(err, parent.Close())
-	}
-	if err := parent.Mkdir(d.name, 0o755); err != nil {
+	if err := d.mkfresh(); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
 	if d.fresh, err = parent.OpenRoot(d.name); err != nil {
@@ -71,6 +72,44 @@ func Create(target string) (*Dir, error) {
 		return nil, errors.Join(err, d.Discard())
 	}
 	return d, nil
+}
+
+// leftover is how much older than a new build's folder another one is when its
+// build was killed and not just slow.
+const leftover = time.Hour
+
+// mkfresh makes a folder that no other build writes to, and removes those that
+// killed builds left behind.
+func (d *Dir) mkfresh() error {
+	prefix := "." + d.target + ".new-"
+	for n := 1; d.name == ""; n++ {
+		name := prefix + strconv.Itoa(n)
+		switch err := d.parent.Mkdir(name, 0o755); {
+		case err == nil:
+			d.name = name
+		case !errors.Is(err, fs.ErrExist):
+			return err
+		}
+	}
+	made, err := d.parent.Stat(d.name)
+	if err != nil {
+		return err
+	}
+	entries, err := fs.ReadDir(d.parent.FS(), ".")
+	if err != nil {
+		return nil // a folder that cannot be listed can still be written to
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), prefix) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && made.ModTime().Sub(info.ModTime()) > leftover {
+			if err := d.parent.RemoveAll(e.Name()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // ours refuses a target that is not an earlier site: swapping it away would
@@ -100,13 +139,11 @@ func (d *Dir) Write(name string, content []byte) error {
 	}
 	sum := sha256.Sum256(content)
 	same := d.unchanged(name, content)
-	var err error
 	if same {
-		// Linking across two roots has no call of its own: both are below parent.
-		err = d.parent.Link(path.Join(d.target, name), path.Join(d.name, name))
+		same = d.link(name)
 	}
-	if !same || err != nil {
-		if err = d.fresh.WriteFile(name, content, 0o644); err != nil {
+	if !same {
+		if err := d.fresh.WriteFile(name, content, 0o644); err != nil {
 			return err
 		}
 	}
@@ -122,6 +159,22 @@ func (d *Dir) Write(name string, content []byte) error {
 		d.wrote++
 	}
 	return nil
+}
+
+// link makes the target's file a file of the new site too. Linking across two
+// roots has no call of its own: both are below parent. Another build may have
+// swapped the target in between, and then it is not the file that was compared.
+func (d *Dir) link(name string) bool {
+	if d.parent.Link(path.Join(d.target, name), path.Join(d.name, name)) != nil {
+		return false
+	}
+	compared, err := d.old.Stat(name)
+	linked, err2 := d.fresh.Stat(name)
+	if err == nil && err2 == nil && os.SameFile(compared, linked) {
+		return true
+	}
+	_ = d.fresh.Remove(name) // else WriteFile would write into the other site's file
+	return false
 }
 
 func (d *Dir) mkdir(name string) error {

@@ -128,9 +128,6 @@ func (l *language) frameView() Frame {
 	if u, err := url.Parse(f.Exit); err == nil {
 		f.ExitHost = strings.TrimPrefix(u.Host, "www.")
 	}
-	if p := l.site.Page(c.Danger.Value); p != nil && c.Danger.Value != "" {
-		f.Danger = l.plan.PageURL(p.Path, l.tag)
-	}
 	for _, flow := range l.site.Flows {
 		if w, _ := flow.Words.In(c, l.tag); w != nil {
 			f.Menu = append(f.Menu, Link{URL: l.plan.FlowURL(flow.ID, "", l.tag), Text: w.Title.Value, Note: w.Description.Value})

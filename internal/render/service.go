@@ -29,16 +29,16 @@ func (l *language) service(v *site.Service) Service {
 		s.Phones = append(s.Phones, l.phone(p))
 	}
 	for _, p := range v.SMS {
-		s.SMS = append(s.SMS, Channel{URL: "sms:" + p.Key, Text: p.Display, Hours: l.hours(p.Hours)})
+		s.SMS = append(s.SMS, Channel{URL: template.URL("sms:" + p.Key), Text: p.Display, Hours: l.hours(p.Hours)})
 	}
 	for _, c := range v.Chats {
-		s.Chats = append(s.Chats, Channel{URL: c.URL.Value, Text: host(c.URL.Value), Hours: l.hours(c.Hours)})
+		s.Chats = append(s.Chats, Channel{URL: template.URL(c.URL.Value), Text: host(c.URL.Value), Hours: l.hours(c.Hours)})
 	}
 	for _, e := range v.Emails {
 		s.Emails = append(s.Emails, e.Value)
 	}
 	if v.Web.Value != "" {
-		s.Web = &Channel{URL: v.Web.Value, Text: host(v.Web.Value)}
+		s.Web = &Channel{URL: template.URL(v.Web.Value), Text: host(v.Web.Value)}
 	}
 	for _, tag := range v.Spoken {
 		if name := i18n.NameIn(l.tag, tag.Value); name != "" {
@@ -51,7 +51,7 @@ func (l *language) service(v *site.Service) Service {
 
 func (l *language) phone(p site.Phone) Phone {
 	v := Phone{
-		Text: p.Display, Href: p.URI(), Label: l.text(p.Label), Hours: l.hours(p.Hours),
+		Text: p.Display, Href: template.URL(p.URI()), Label: l.text(p.Label), Hours: l.hours(p.Hours),
 		Free: string(p.Free), OnBill: p.OnBill, Emergency: p.Key == route.Emergency,
 	}
 	if v.OnBill == "" {
@@ -81,12 +81,12 @@ func host(address string) string {
 	return strings.TrimPrefix(u.Host, "www.")
 }
 
-func dial(number string) string {
+func dial(number string) template.URL {
 	p, err := contact.ParsePhone(number)
 	if err != nil {
 		return ""
 	}
-	return p.URI()
+	return template.URL(p.URI())
 }
 
 // number is a phone number in running text: one piece, left to right in any

@@ -17,7 +17,6 @@ type Frame struct {
 	Exit          string       // where the quick exit leads
 	ExitHost      string       // "smhi.se"
 	Home          string       // the language's start page
-	Danger        string       // the page "in danger now"; "" if there is none
 	Demo          bool         // the site is not live
 	Menu          []Link       // main places
 	About         []Link       // the footer's
@@ -28,7 +27,10 @@ type Frame struct {
 type Link struct{ URL, Text, Note string }
 
 // Publisher is who answers for the site.
-type Publisher struct{ Name, Email, Phone, PhoneHref string }
+type Publisher struct {
+	Name, Email, Phone string
+	PhoneHref          template.URL
+}
 
 // Head is a page's part of <head>: head.html.
 type Head struct {
@@ -212,7 +214,8 @@ type Service struct {
 
 // Phone is a number: phone.html.
 type Phone struct {
-	Text, Href   string
+	Text         string       // as people write it
+	Href         template.URL // as a phone dials it; html/template would blank tel: in a string
 	Label        string
 	Hours        string // in words; "" when unknown
 	Open         string // intervals for the script; "" when unknown
@@ -221,7 +224,10 @@ type Phone struct {
 }
 
 // Channel is a chat, a number to text, or a site.
-type Channel struct{ URL, Text, Hours, Open string }
+type Channel struct {
+	URL               template.URL
+	Text, Hours, Open string
+}
 
 // Role is a role where it stands in a text: role.html.
 type Role struct {
@@ -231,5 +237,5 @@ type Role struct {
 	Areas               []Link
 	Keep                bool
 	Cards               []template.HTML
-	Next                []template.HTML
+	Next                []Service // of missing: whom to turn to instead
 }

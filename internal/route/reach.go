@@ -19,8 +19,9 @@ type Proof struct {
 	Missing []Missing
 
 	// Hole is the first stretch in which nobody answers, not even 112 if it is
-	// listed; nil if there is none.
-	Hole *hours.Interval
+	// listed; nil if there is none. Closed is how long that is so in all.
+	Hole   *hours.Interval
+	Closed time.Duration
 	// Emergency is how long in an ordinary week only 112 answers.
 	Emergency time.Duration
 	// Unverified is how many hours of the year rest on facts that nobody at
@@ -31,22 +32,22 @@ type Proof struct {
 // Prove proves every outcome of a flow for every area a reader can choose, for
 // each reader the outcome names, over the year from a moment. What counts is a
 // contact listed in the outcome that answers by phone or chat in known hours
-// and is for that reader. On a live site facts that nobody verified do not
-// count; ages are in days of site.Config.
+// and is for that reader and that age. On a live site facts that nobody
+// verified lately do not count. All languages have the graph of the source
+// language (flow.Compare says so), so that one proof holds for them all.
 func Prove(s *site.Site, f *site.Flow, from time.Time) []Proof {
 	g := f.Graphs[s.Config.Source]
 	if g == nil {
 		return nil
 	}
-	from = from.In(s.Config.Timezone)
-	year := hours.Interval{From: from, To: from.AddDate(1, 0, 0)}
-	known := &timetable{year: year, open: map[*hours.Hours][]hours.Interval{}}
+	known := yearFrom(s, from)
+	year := known.year
 	var proofs []Proof
 	for _, step := range g.Steps {
 		if step.Question() {
 			continue
 		}
-		for _, area := range append(areas(s), site.National) {
+		for _, area := range Areas(s) {
 			contacts, missing := Contacts(s, step, area)
 			readers := step.For
 			if len(readers) == 0 {
@@ -54,7 +55,7 @@ func Prove(s *site.Site, f *site.Flow, from time.Time) []Proof {
 			}
 			for _, reader := range readers {
 				p := Proof{Flow: f, Step: step, Area: area, Reader: reader, Missing: missing, Total: year.To.Sub(year.From)}
-				p.prove(s, contacts, known, from)
+				p.prove(s, contacts, known, year.From)
 				proofs = append(proofs, p)
 			}
 		}
@@ -62,14 +63,16 @@ func Prove(s *site.Site, f *site.Flow, from time.Time) []Proof {
 	return proofs
 }
 
-func areas(s *site.Site) []string {
+// Areas are the ids of the areas a reader can choose, and last site.National:
+// that of a reader who would not say.
+func Areas(s *site.Site) []string {
 	var ids []string
 	for _, a := range s.Config.Areas {
-		if s.Area(a.Value) != nil {
+		if s.Area(a.Value) != nil && a.Value != site.National {
 			ids = append(ids, a.Value)
 		}
 	}
-	return ids
+	return append(ids, site.National)
 }
 
 // timetable remembers when each rule is open over the year: outcomes share
@@ -77,6 +80,12 @@ func areas(s *site.Site) []string {
 type timetable struct {
 	year hours.Interval
 	open map[*hours.Hours][]hours.Interval
+}
+
+// yearFrom is the timetable of the year from a moment, in the site's time.
+func yearFrom(s *site.Site, from time.Time) *timetable {
+	from = from.In(s.Config.Timezone)
+	return &timetable{hours.Interval{From: from, To: from.AddDate(1, 0, 0)}, map[*hours.Hours][]hours.Interval{}}
 }
 
 func (t *timetable) of(h *hours.Hours) []hours.Interval {
@@ -91,11 +100,8 @@ func (t *timetable) of(h *hours.Hours) []hours.Interval {
 func (p *Proof) prove(s *site.Site, contacts []Contact, known *timetable, now time.Time) {
 	var anybody, others, verified []hours.Interval
 	for _, c := range contacts {
-		if p.Reader != "" && !c.Service.Suits(p.Reader, p.Step.Age) {
-			continue
-		}
-		checked := !c.Through.VerifiedOn.IsZero() && now.Sub(c.Through.VerifiedOn) <= s.Config.ServiceAge
-		if s.Config.Live && !checked {
+		checked := c.verified(s.Config.ServiceAge, now)
+		if !c.suits(p.Reader, p.Step.Age) || s.Config.Live && !checked {
 			continue
 		}
 		for _, h := range c.hours() {
@@ -113,12 +119,40 @@ func (p *Proof) prove(s *site.Site, contacts []Contact, known *timetable, now ti
 	if holes := gaps(known.year, anybody); len(holes) > 0 {
 		p.Hole = &holes[0]
 	}
-	only := length(anybody) - length(others)
-	p.Emergency = time.Duration(float64(only) * float64(7*24*time.Hour) / float64(p.Total)).Round(time.Hour)
-	if only > 0 && p.Emergency == 0 {
-		p.Emergency = time.Hour
+	p.Closed = p.Total - length(anybody)
+	p.Emergency = weekly(length(anybody)-length(others), p.Total)
+	p.Unverified = length(anybody) - length(verified)
+}
+
+// suits says whether the contact is for a reader of that age; "" is anybody, 0
+// any age.
+func (c Contact) suits(reader string, age int) bool {
+	if reader != "" {
+		return c.Service.Suits(reader, age)
 	}
-	p.Unverified = p.Total - length(verified) - (p.Total - length(anybody))
+	return slices.ContainsFunc(site.Audiences, func(a string) bool { return c.Service.Suits(a, age) })
+}
+
+// verified says whether somebody at the site has lately checked all that an
+// answer rests on: whom the service is for and, where it is reached through
+// another, that one's numbers and hours. A date to come is a slip of the pen.
+func (c Contact) verified(limit time.Duration, now time.Time) bool {
+	for _, v := range []*site.Service{c.Service, c.Through} {
+		if age := now.Sub(v.VerifiedOn); v.VerifiedOn.IsZero() || age > limit || age < -24*time.Hour {
+			return false
+		}
+	}
+	return true
+}
+
+// weekly is a part of a longer time as hours in an average week, rounded; what
+// is less than half an hour, and not nothing, counts as one.
+func weekly(part, total time.Duration) time.Duration {
+	week := time.Duration(float64(part) / float64(total) * float64(7*24*time.Hour)).Round(time.Hour)
+	if part > 0 && week == 0 {
+		return time.Hour
+	}
+	return week
 }
 
 // merge sorts intervals and joins those that touch.

@@ -65,9 +65,10 @@ func Contacts(s *site.Site, step *flow.Step, area string) (contacts []Contact, m
 	return contacts, missing
 }
 
-// Through is the service whose numbers reach v: v itself, or that of its via.
+// Through is the service whose numbers reach v: v itself, or that of its via. A
+// via that has closed reaches nobody.
 func Through(s *site.Site, v *site.Service) *site.Service {
-	if via := s.Service(v.Via.Value); via != nil && len(v.Phones)+len(v.Chats) == 0 {
+	if via := s.Service(v.Via.Value); via != nil && via.Status == site.Active && len(v.Phones)+len(v.Chats) == 0 {
 		return via
 	}
 	return v
