@@ -116,7 +116,71 @@ const entryOf = (from, path) => {
       radio.parentNode.replaceChildren(button)
     }
   }
-  return {page, words: wordsOf(from), lang, dir, path: flow && path}
+  const entry = {page, words: wordsOf(from), lang, dir, path: flow && path}
+  words = entry.words
+  tell(page)
+  return entry
+}
+
+// ---- Open now ------------------------------------------------------------------------------------------------------
+// The build wrote down when each number answers in the coming days ("0111110/540-900/33:0": a digit a weekday, the sets
+// of spans they stand for, the days that differ), and the site's clock; no calendar and no time zone are needed here.
+// A device whose clock is outside those days is told nothing about now. Returns [0 open | 1 unknown | 2 closed, opens].
+const stateOf = (hours, minute) => {
+  const open = hours.dataset.open, {clock} = words, [first, last] = clock.days, today = Math.floor(minute / 1440)
+  if (open == '*') return [0]
+  if (!open) return [1]
+  const [week, sets, others] = open.split('/')
+  const spansOf = day => {
+    const other = (',' + others + ',').split(',' + (day - first) + ':')[1]
+    const digit = other ? other[0] : week[(day + 4) % 7]
+    return digit == '?' ? 0 : digit == '0' ? [] : sets.split(',')[parseInt(digit, 36) - 1].split('+').map(span => span.split('-').map(at => +at + day * 1440))
+  }
+  if (!spansOf(today)) return [1]
+  let until = 0
+  for (let day = today - (today > first); day <= Math.min(last, today + 14); day++) {
+    const spans = spansOf(day)
+    if (!spans) break
+    for (const [from, to] of spans) {
+      if (until ? from == until : from <= minute && to > minute) until = to
+      else if (until) return [0, 0, until]
+      else if (from > minute) return [2, from]
+    }
+  }
+  return until ? [0, 0, until] : [2]
+}
+const timeOf = minute => {
+  const {clock} = words, rest = minute % 60
+  return Math.floor(minute / 60) % 24 + (rest || !clock.short ? clock.minute + (rest + 100 + '').slice(1) : '')
+}
+// Before it is shown, so that nothing moves under a finger: says who is open, and in a flow's outcome puts them in order:
+// 112 where it is urgent, then open, unknown, opening next; the nearest area breaks ties.
+const tell = page => {
+  const {clock} = words, utc = Math.floor((words.at || Date.now()) / 6e4)
+  let offset = clock.zone[0]
+  for (let i = 1; i < clock.zone.length; i += 2) if (utc >= clock.zone[i]) offset = clock.zone[i + 1]
+  const minute = utc + offset, today = Math.floor(minute / 1440)
+  if (today < clock.days[0] || today > clock.days[1]) return
+  const [until, closed, opens, opensOn, tomorrow, ...weekdays] = clock.words
+  for (const hours of page.querySelectorAll('.hours')) {
+    const [state, next, end] = hours.state = stateOf(hours, minute), day = Math.floor(next / 1440)
+    const text = end && end - minute < 1440 ? until.replace('#', timeOf(end)) :
+      state < 2 ? '' :
+      !next || day > today + 6 ? closed :
+      day == today ? opens.replace('#', timeOf(next)) :
+      opensOn.replace('@', day == today + 1 ? tomorrow : weekdays[(day + 4) % 7]).replace('#', timeOf(next))
+    $('.now', hours).textContent = text
+    $('.now', hours).hidden = !text
+  }
+  for (const list of page.querySelectorAll('.step .contacts')) {
+    const rank = item => {
+      const best = [...item.querySelectorAll('.hours')].map(hours => hours.state).sort((a, b) => a[0] - b[0] || (a[1] || 9e9) - (b[1] || 9e9))[0] || [$('.card', item) ? 1 : 3]
+      return [list.closest('.urgent') && $('.emergency', item) ? 0 : 1, best[0], best[0] == 2 ? best[1] || 9e9 : 0, item.dataset.near]
+    }
+    const items = [...list.children].map(item => [rank(item), item])
+    items.sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3])
+    list.append(...items.map(([, item]) => item))
+  }
 }
 
 // ---- A flow --------------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ func (p *pass) flows() {
 		p.gaps(f)
 		p.kind(f)
 		p.reach(f)
+		p.scenarios(f)
 	}
 }
 

@@ -34,6 +34,7 @@ func (p *pass) languages() {
 		}
 	}
 	p.translations()
+	p.each(p.readable)
 }
 
 func (p *pass) translations() {

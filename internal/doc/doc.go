@@ -35,6 +35,7 @@ type Block struct {
 	ID    string            // of a heading, where the author gave one
 	Attrs map[string]string // of a heading, without its id
 	Plain string            // of a heading and a paragraph: its words without markup
+	Texts []string          // the words of each paragraph, item or cell in it, without markup
 	Items []Item            // of a list
 }
 

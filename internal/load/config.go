@@ -65,6 +65,13 @@ func (l *loader) config() error {
 	c.Names = l.byLanguage(m.Get("language_names"))
 	c.Areas = m.Texts("areas")
 	c.Scripts = m.Texts("scripts")
+	c.LIX = map[string]int{}
+	readability := m.Get("readability").Map()
+	for lang, limit := range readability.All {
+		if l.known(lang, c.Tags()) {
+			c.LIX[lang.Value] = limit.Int()
+		}
+	}
 	c.Menu, c.Footer, c.Danger = m.Texts("menu"), m.Texts("footer"), m.Text("danger")
 	c.Roles = m.Texts("roles")
 

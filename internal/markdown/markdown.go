@@ -201,6 +201,21 @@ func (r *reader) target(n ast.Node) *doc.Ref {
 	return nil
 }
 
+// texts returns the words of each block below n that holds words itself.
+func texts(n ast.Node, src []byte) []string {
+	var out []string
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n.Type() == ast.TypeInline || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+			return ast.WalkContinue, nil
+		}
+		if words := plain(n, src); words != "" {
+			out = append(out, words)
+		}
+		return ast.WalkSkipChildren, nil
+	})
+	return out
+}
+
 // plain returns a node's words without markup.
 func plain(n ast.Node, src []byte) string {
 	var b strings.Builder

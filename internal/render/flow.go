@@ -40,17 +40,17 @@ func (p *page) flow(base Page) template.HTML {
 // contacts lists an outcome's cards as they stand without script: 112 first
 // where it is urgent, then what answers round the clock, then as written. A
 // role that nobody fills says so in its place.
-func (p *page) contacts(s *flow.Step) []template.HTML {
+func (p *page) contacts(s *flow.Step) []Contact {
 	contacts, missing := route.Contacts(p.site, s, p.area())
 	slices.SortStableFunc(contacts, func(a, b route.Contact) int { return a.Rank(s.Urgent) - b.Rank(s.Urgent) })
-	html := make([]template.HTML, 0, len(contacts)+len(missing))
+	cards := make([]Contact, 0, len(contacts)+len(missing))
 	for _, c := range contacts {
-		html = append(html, p.card(c.Service))
+		cards = append(cards, Contact{p.card(c.Service), c.Distance})
 	}
 	for _, m := range missing {
-		html = append(html, p.exec("role.html", p.role(m.Role)))
+		cards = append(cards, Contact{HTML: p.exec("role.html", p.role(m.Role))})
 	}
-	return html
+	return cards
 }
 
 // flowAreas renders the choice of area before a flow.

@@ -120,7 +120,7 @@ func (l *language) frameView() Frame {
 		Lang: l.tag, Dir: i18n.Direction(l.tag), Policy: l.policy,
 		Style: l.layouts.style, Script: l.layouts.script,
 		Title: l.text(c.Title), DiscreetTitle: l.text(c.DiscreetTitle),
-		Exit: c.ExitFor(l.tag), Home: l.plan.PageURL("", l.tag), Demo: !c.Live,
+		Exit: c.ExitFor(l.tag), Home: l.plan.PageURL("", l.tag), Demo: !c.Live, Clock: l.clock(),
 	}
 	if f.DiscreetTitle == "" {
 		f.DiscreetTitle = l.say("discreet")

@@ -22,13 +22,13 @@ import (
 
 // Renderer renders the pages of one plan. It is safe for concurrent use.
 type Renderer struct {
-	plan    *plan.Plan
-	site    *site.Site
-	catalog *i18n.Catalog
-	now     time.Time
-	layouts *layouts
-	policy  string
-	langs   map[string]*language
+	plan     *plan.Plan
+	site     *site.Site
+	catalog  *i18n.Catalog
+	layouts  *layouts
+	calendar *calendar
+	policy   string
+	langs    map[string]*language
 }
 
 // Input is what a renderer needs.
@@ -48,7 +48,7 @@ func New(in Input) (*Renderer, diag.List) {
 	if parsed == nil {
 		return nil, found
 	}
-	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, now: in.Now, layouts: parsed, langs: map[string]*language{}}
+	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}}
 	r.policy = r.makePolicy()
 	for _, tag := range r.site.Config.Tags() {
 		l, f := r.language(tag)

@@ -32,7 +32,7 @@ func (l *language) service(v *site.Service) Service {
 		s.SMS = append(s.SMS, Channel{URL: template.URL("sms:" + p.Key), Text: p.Display, Hours: l.hours(p.Hours)})
 	}
 	for _, c := range v.Chats {
-		s.Chats = append(s.Chats, Channel{URL: template.URL(c.URL.Value), Text: host(c.URL.Value), Hours: l.hours(c.Hours)})
+		s.Chats = append(s.Chats, Channel{URL: template.URL(c.URL.Value), Text: host(c.URL.Value), Hours: l.hours(c.Hours), Open: l.calendar.openings(c.Hours)})
 	}
 	for _, e := range v.Emails {
 		s.Emails = append(s.Emails, e.Value)
@@ -51,7 +51,7 @@ func (l *language) service(v *site.Service) Service {
 
 func (l *language) phone(p site.Phone) Phone {
 	v := Phone{
-		Text: p.Display, Href: template.URL(p.URI()), Label: l.text(p.Label), Hours: l.hours(p.Hours),
+		Text: p.Display, Href: template.URL(p.URI()), Label: l.text(p.Label), Hours: l.hours(p.Hours), Open: l.calendar.openings(p.Hours),
 		Free: string(p.Free), OnBill: p.OnBill, Emergency: p.Key == route.Emergency,
 	}
 	if v.OnBill == "" {

@@ -21,6 +21,7 @@ type Frame struct {
 	Menu          []Link       // main places
 	About         []Link       // the footer's
 	Publisher     *Publisher   // nil if vart.yaml names none
+	Clock         Clock        // for the script: what it needs to say who is open
 }
 
 // Link is a link with its text and, on the line below, what is there.
@@ -165,8 +166,15 @@ type Step struct {
 	Question bool
 	Answers  []Answer
 	Urgent   bool
-	Contacts []template.HTML
+	Contacts []Contact
 	After    template.HTML
+}
+
+// Contact is a card, or a role that nobody fills, in an outcome. Near is how
+// many levels above the reader's area it was found.
+type Contact struct {
+	HTML template.HTML
+	Near int
 }
 
 // Answer leads to the step number To, whose title is Then.

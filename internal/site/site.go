@@ -56,6 +56,9 @@ type Config struct {
 	// Scripts are scripts a site adds to every page, by path under static/;
 	// they are inlined and allowed by hash.
 	Scripts []source.At[string]
+	// LIX is the highest readability index a text may have, by language; one
+	// for professionals only may have ten more.
+	LIX map[string]int
 	// Menu and Footer are paths of pages, in the order they are shown; Danger
 	// is the page for somebody in danger now.
 	Menu, Footer []source.At[string]
@@ -197,6 +200,8 @@ type Flow struct {
 	ID     string
 	Words  Languages
 	Graphs map[string]*flow.Flow // by language
+	// Scenarios are the flow's tests, in the order they are written.
+	Scenarios []*Scenario
 }
 
 // Graph returns the graph in the language whose words are shown to readers of
