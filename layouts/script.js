@@ -149,9 +149,9 @@ const stateOf = (hours, minute) => {
   }
   return until ? [0, 0, until] : [2]
 }
-const timeOf = minute => {
-  const {clock} = words, rest = minute % 60
-  return Math.floor(minute / 60) % 24 + (rest || !clock.short ? clock.minute + (rest + 100 + '').slice(1) : '')
+const timeOf = (minute, end) => {
+  const hour = Math.floor(minute / 60) % 24, rest = minute % 60, night = hour < 6, two = n => (n + 100 + '').slice(1)
+  return words.clock.times[end && !hour && !rest ? 4 : night * 2 + !!rest].replace('$h', hour).replace('$H', two(hour)).replace('$m', two(rest))
 }
 // Before it is shown, so that nothing moves under a finger: says who is open, and in a flow's outcome puts them in order:
 // 112 where it is urgent, then open, unknown, opening next; the nearest area breaks ties.
@@ -161,14 +161,13 @@ const tell = page => {
   for (let i = 1; i < clock.zone.length; i += 2) if (utc >= clock.zone[i]) offset = clock.zone[i + 1]
   const minute = utc + offset, today = Math.floor(minute / 1440)
   if (today < clock.days[0] || today > clock.days[1]) return
-  const [until, closed, opens, opensOn, tomorrow, ...weekdays] = clock.words
+  const [until, closed, opens, opensTomorrow, opensOn, ...weekdays] = clock.words
   for (const hours of page.querySelectorAll('.hours')) {
     const [state, next, end] = hours.state = stateOf(hours, minute), day = Math.floor(next / 1440)
-    const text = end && end - minute < 1440 ? until.replace('#', timeOf(end)) :
+    const text = end && end - minute < 1440 ? until.replace('#', timeOf(end, 1)) :
       state < 2 ? '' :
       !next || day > today + 6 ? closed :
-      day == today ? opens.replace('#', timeOf(next)) :
-      opensOn.replace('@', day == today + 1 ? tomorrow : weekdays[(day + 4) % 7]).replace('#', timeOf(next))
+      (day == today ? opens : day == today + 1 ? opensTomorrow : opensOn.replace('@', weekdays[(day + 4) % 7])).replace('#', timeOf(next))
     $('.now', hours).textContent = text
     $('.now', hours).hidden = !text
   }

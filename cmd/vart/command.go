@@ -30,6 +30,10 @@ const (
 	statusFailed   = 3
 )
 
+// zoneName is the time zone of a time without offset where no site says
+// another.
+const zoneName = "Europe/Stockholm"
+
 // errFindings ends a command whose findings were printed already.
 var errFindings = errors.New("findings")
 
@@ -90,7 +94,7 @@ func command(o *options) *cobra.Command {
 	flags.StringVar(&o.messages, "messages", o.messages, o.say("språk för meddelanden: sv eller en", "language of messages: sv or en"))
 	_ = root.RegisterFlagCompletionFunc("messages", cobra.FixedCompletions([]string{"sv", "en"}, cobra.ShellCompDirectiveNoFileComp))
 	root.SetHelpCommand(helpCommand(o))
-	root.AddCommand(buildCommand(o), checkCommand(o), versionCommand(o))
+	root.AddCommand(buildCommand(o), checkCommand(o), flowCommand(o), serveCommand(o), hoursCommand(o), versionCommand(o))
 	return root
 }
 
@@ -218,7 +222,7 @@ func (o *options) now() (time.Time, error) {
 var moments = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"}
 
 func (o *options) moment(text string) (time.Time, error) {
-	zone, err := time.LoadLocation("Europe/Stockholm")
+	zone, err := time.LoadLocation(zoneName)
 	if err != nil {
 		return time.Time{}, err
 	}

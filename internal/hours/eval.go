@@ -23,6 +23,7 @@ const (
 // day is one day of the calendar with all that a rule can ask of it.
 type day struct {
 	date
+	nth     int      // of the year, from 1
 	weekday weekdays // its one bit
 	red     bool
 	eve     eve
@@ -37,32 +38,61 @@ const (
 	freeEve
 )
 
-// calendar knows the holidays of one year at a time; days are asked for nearly
-// in order, so that is enough.
+// calendar knows the days of one year at a time, and how to go on to the next;
+// days are asked for nearly in order, so that is enough.
 type calendar struct {
-	year int
-	red  [367]bool
-	eves [367]eve
+	ph, eve bool // what the rules ask of it
+	n       int64
+	last    day // the day with number n, once year is set
+	year    int
+	red     [367]bool
+	eves    [367]eve
+}
+
+// calendar returns one that knows what the rules ask of it.
+func (h *Hours) calendar() calendar {
+	c := calendar{eve: h.eves == EvesClosed || h.eves == EvesUnknown}
+	for i := range h.rules {
+		c.ph = c.ph || h.rules[i].days&publicDays != 0
+	}
+	return c
 }
 
 // at returns the day with this number, counted from 1970-01-01.
 func (c *calendar) at(n int64) day {
-	t := time.Unix(n*24*60*60, 0).UTC()
-	y, m, d := t.Date()
-	if y != c.year {
-		*c = calendar{year: y}
-		for _, f := range Holidays(y) {
+	if c.year != 0 && n == c.n+1 && c.last.day < 28 {
+		c.last.day++
+		c.last.nth++
+		c.last.weekday = c.last.weekday.next()
+	} else {
+		t := time.Unix(n*daySeconds, 0).UTC()
+		y, m, d := t.Date()
+		c.last = day{date: date{y, m, d}, nth: t.YearDay(), weekday: 1 << ((t.Weekday() + 6) % 7)}
+		if c.year != y {
+			c.turn(y)
+		}
+	}
+	c.n = n
+	c.last.red, c.last.eve = c.red[c.last.nth], c.eves[c.last.nth]
+	return c.last
+}
+
+// turn opens another year.
+func (c *calendar) turn(year int) {
+	*c = calendar{ph: c.ph, eve: c.eve, last: c.last, year: year}
+	if c.ph {
+		for _, f := range Holidays(year) {
 			c.red[f.Date.YearDay()] = true
 		}
-		for _, f := range Eves(y) {
+	}
+	if c.eve {
+		for _, f := range Eves(year) {
 			c.eves[f.Date.YearDay()] = shortEve
 			if f.Free {
 				c.eves[f.Date.YearDay()] = freeEve
 			}
 		}
 	}
-	nth := t.YearDay()
-	return day{date{y, m, d}, 1 << ((t.Weekday() + 6) % 7), c.red[nth], c.eves[nth]}
 }
 
 // on says whether the rule is about this day.

@@ -64,6 +64,9 @@ const (
 	publicDays   weekdays = 1 << 7
 )
 
+// next returns the day after a single weekday.
+func (days weekdays) next() weekdays { return days<<1&everyWeekday | days>>6 }
+
 // span is open from one minute of the day to another; past midnight the end is
 // over dayLength.
 type span struct{ from, to int }

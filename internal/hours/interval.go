@@ -5,16 +5,12 @@ import (
 	"time"
 )
 
-// horizonYears is how far ahead a change is looked for: a date falls on a given
-// weekday more often than this, also across 2100, when a leap year is left out.
-const horizonYears = 40
-
 // IsOpen says whether the hours are open at t, by the clock of t's location.
 func (h *Hours) IsOpen(t time.Time) bool {
 	_, offset := t.Zone()
 	local := t.Unix() + int64(offset)
 	n := floor(local, daySeconds)
-	var c calendar
+	c := h.calendar()
 	today, before := c.at(n), c.at(n-1)
 	m := h.open(today, before)
 	return m.has(int(local-n*daySeconds) / 60)
@@ -43,16 +39,21 @@ func (h *Hours) NextChange(t time.Time) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// horizon is when to give up looking for a change: soon, if every week is like
-// the last.
+// horizon is when to give up looking for a change: soon if every week is like
+// the last, else when every date has fallen on every weekday (a date waits at
+// most 12 years for one, in 2096-2108) and the years that rules name are over.
 func (h *Hours) horizon(t time.Time) time.Time {
+	c := h.calendar()
+	weekly, last := !c.ph && !c.eve, t.Year()+12
 	for i := range h.rules {
-		r := &h.rules[i]
-		if len(r.dates) > 0 || r.days&publicDays != 0 || h.eves == EvesClosed || h.eves == EvesUnknown {
-			return t.AddDate(horizonYears, 0, 0)
+		for _, ds := range h.rules[i].dates {
+			weekly, last = false, max(last, ds.to.year+1)
 		}
 	}
-	return t.AddDate(0, 0, 15)
+	if weekly {
+		return t.AddDate(0, 0, 15)
+	}
+	return t.AddDate(last-t.Year(), 0, 0)
 }
 
 // Intervals returns the open stretches between two moments, in order, merged,
@@ -108,10 +109,10 @@ const daySeconds = 24 * 60 * 60
 // moment, and the ones that are skipped to none.
 func (h *Hours) walk(from, to time.Time) iter.Seq[Interval] {
 	return func(yield func(Interval) bool) {
-		var c calendar
+		c := h.calendar()
 		for from.Before(to) {
 			_, offset := from.Zone()
-			_, end := from.ZoneBounds()
+			end := offsetEnd(from)
 			if end.IsZero() || end.After(to) {
 				end = to
 			}
@@ -142,6 +143,18 @@ func (h *Hours) walk(from, to time.Time) iter.Seq[Interval] {
 			from = end.In(from.Location())
 		}
 	}
+}
+
+// offsetEnd returns until when the clock's offset is surely that of t; zero if
+// it never changes. Past the end of the zone's table ZoneBounds takes every
+// year for one of 365 days (Go 1.26: on 31 December 2040 it says that the
+// offset of Stockholm has ended that day); then one goes by the hour.
+func offsetEnd(t time.Time) time.Time {
+	_, end := t.ZoneBounds()
+	if !end.IsZero() && !end.After(t) {
+		return t.Add(time.Hour)
+	}
+	return end
 }
 
 // floor divides, rounding down also before 1970.

@@ -160,6 +160,14 @@ var messages = map[string]struct{ sv, en message }{
 		message{"i en lista av datum med år behövs året på varje datum", "skriv `2027 Dec 24,2027 Dec 31`, eller en regel för varje"},
 		message{"in a list of dates with years each date needs its year", "write `2027 Dec 24,2027 Dec 31`, or a rule for each"},
 	},
+	"mixed-list": {
+		message{"månader och datum kan inte stå i samma lista", "skriv en regel för månaderna och en för datumen"},
+		message{"months and dates cannot stand in one list", "write one rule for the months and one for the dates"},
+	},
+	"separator": {
+		message{"en ny regel börjar vid ”{got}” utan skiljetecken", "skriv `; {got}` om den ersätter dagarna, `, {got}` om den lägger till tider"},
+		message{"a new rule begins at “{got}” with nothing before it", "write `; {got}` if it replaces the days, `, {got}` if it adds hours"},
+	},
 	"year-months": {
 		message{"{got} går över nyår", "skriv datum med år i båda ändar, till exempel `2027 Nov 01-2028 Jan 31`"},
 		message{"{got} runs over New Year", "write dates with the year at both ends, for example `2027 Nov 01-2028 Jan 31`"},

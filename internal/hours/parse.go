@@ -53,6 +53,8 @@ func (p *parser) rules(h *Hours) *ParseError {
 			return p.failHere("always-first")
 		case p.take(","):
 			adds = true
+		case p.yearAhead(), weekdayNames[p.word()] != 0, monthNames[p.word()] != 0:
+			return p.failHere("separator")
 		default:
 			return p.misplaced()
 		}
@@ -133,12 +135,14 @@ func (p *parser) days() (weekdays, *ParseError) {
 		}
 		end := p.at
 		if p.space(); from != publicDays && p.take("-") {
-			p.space()
+			if p.space(); p.word() == "PH" {
+				return 0, p.failHere("want-day")
+			}
 			to, ok := p.weekday()
-			if !ok || to == publicDays {
+			if !ok {
 				return 0, p.wanted("want-day")
 			}
-			for ; from != to; from = from<<1&everyWeekday | from>>6 {
+			for ; from != to; from = from.next() {
 				all |= from
 			}
 			end = p.at

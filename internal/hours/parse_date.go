@@ -33,9 +33,13 @@ func (p *parser) dates() ([]dates, *ParseError) {
 		}
 		p.space()
 	}
-	// The reference reads `2027 Dec 24,Dec 31` as Dec 31 of every year, and
-	// years before lists of months in yet another way.
+	// The reference reads `2027 Dec 24,Dec 31` as Dec 31 of every year, years
+	// before lists of months in yet another way, and `Dec 24,Jun,Dec 31` as no
+	// day at all.
 	for _, ds := range all[1:] {
+		if ds.months != all[0].months {
+			return nil, p.fail(start, p.at, "mixed-list")
+		}
 		if (ds.from.year == 0) != (all[0].from.year == 0) || ds.from.year != 0 && (ds.months || all[0].months) {
 			return nil, p.fail(start, p.at, "year-list")
 		}

@@ -204,6 +204,21 @@ func (s *Strings) T(key string, args ...any) (string, error) {
 	return "", fmt.Errorf("%w: %s", ErrMissing, key)
 }
 
+// Text is T for callers that have the arguments as a map and know that the
+// string exists; it is empty if it does not. It makes Strings a
+// hours.Lexicon.
+func (s *Strings) Text(key string, args map[string]any) string {
+	pairs := make([]any, 0, 2*len(args))
+	for name, value := range args {
+		pairs = append(pairs, name, value)
+	}
+	text, err := s.T(key, pairs...)
+	if err != nil {
+		return ""
+	}
+	return text
+}
+
 // Has says whether some language of the chain has the string.
 func (s *Strings) Has(key string) bool {
 	for _, own := range s.chain {

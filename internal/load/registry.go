@@ -66,7 +66,7 @@ func (l *loader) service(id string, f *source.File, m *yaml.Map) *site.Service {
 	v.Via = m.Text("via")
 	for _, item := range m.Get("chat").Items() {
 		c := item.Map()
-		v.Chats = append(v.Chats, site.Channel{URL: web(c.Need("url", diag.T("skriv adressen: url: https://…", "write the address: url: https://…"))), Hours: l.hours(c.Get("opening_hours"), c.Get("eves").OneOf("closed", "open", "unknown"))})
+		v.Chats = append(v.Chats, site.Channel{URL: web(c.Need("url", diag.T("skriv adressen: url: https://…", "write the address: url: https://…"))), Hours: l.hours(c.Get("opening_hours"), eves(&c))})
 		c.Done()
 	}
 	v.Emails = m.Texts("email")
@@ -99,7 +99,8 @@ func (l *loader) phones(n yaml.Node) []site.Phone {
 		m := item.Map()
 		number := m.Need("number", diag.T("skriv numret: number: \"08-465 004 00\"", "write the number: number: \"08-465 004 00\"")).Text()
 		p := site.Phone{Pos: number.Pos, Label: l.byLanguage(m.Get("label")), Free: answer(m.Get("free"))}
-		p.Hours = l.hours(m.Get("opening_hours"), m.Get("eves").OneOf("closed", "open", "unknown"))
+		p.Eves = eves(&m)
+		p.Hours = l.hours(m.Get("opening_hours"), p.Eves)
 		p.OnBill = m.Get("on_bill").OneOf("hidden", "shown", "unknown")
 		m.Done()
 		if number.Value == "" {
@@ -129,7 +130,7 @@ func numberMessage(err error, number string) diag.Text {
 // hours parses opening hours; nil is unknown, also when they were reported.
 // What nobody said of the eves of holidays is unknown: nothing is open then
 // that is not known to be.
-func (l *loader) hours(n yaml.Node, eves string) *hours.Hours {
+func (l *loader) hours(n yaml.Node, eves hours.EvePolicy) *hours.Hours {
 	t := n.Text()
 	if t.Value == "" || t.Value == "unknown" {
 		return nil
@@ -143,10 +144,14 @@ func (l *loader) hours(n yaml.Node, eves string) *hours.Hours {
 		l.found.Add(t.Pos.Shift(quote+e.Offset, max(1, e.Len)), diag.HoursSyntax, diag.Text{SV: e.Text("sv"), EN: e.Text("en")}, diag.Text{SV: e.Hint("sv"), EN: e.Hint("en")})
 		return nil
 	}
-	for _, w := range warnings(h) {
+	for _, w := range h.Warnings() {
 		l.found.Add(t.Pos.Shift(quote+w.Offset, max(1, w.Len)), diag.HoursDoubtful, diag.Text{SV: w.Text("sv"), EN: w.Text("en")}, diag.Text{SV: w.Hint("sv"), EN: w.Hint("en")})
 	}
-	return h.WithEves(cmp.Or(hours.EvePolicy(eves), hours.EvesUnknown))
+	return h.WithEves(eves)
+}
+
+func eves(m *yaml.Map) hours.EvePolicy {
+	return cmp.Or(hours.EvePolicy(m.Get("eves").OneOf("closed", "open", "unknown")), hours.EvesUnknown)
 }
 
 // answer reads yes, no or unknown; YAML readers turn a bare yes into true.
@@ -169,5 +174,3 @@ func web(n yaml.Node) source.At[string] {
 	}
 	return t
 }
-
-func warnings(*hours.Hours) []hours.Issue { return nil }

@@ -190,12 +190,15 @@ func oneOf(values []source.At[string], allowed []string, found *diag.List) {
 func frontMatter(text []byte) (front []byte, body int, ok bool) {
 	if rest, marked := bytes.CutPrefix(text, []byte("\ufeff")); marked {
 		front, body, ok = frontMatter(rest)
-		return front, body + len(text) - len(rest), ok
-	}
-	if !bytes.HasPrefix(text, []byte("---\n")) && !bytes.HasPrefix(text, []byte("---\r\n")) {
-		return nil, 0, false
+		if ok {
+			body += len(text) - len(rest)
+		}
+		return front, body, ok
 	}
 	start := bytes.IndexByte(text, '\n') + 1
+	if string(bytes.TrimRight(text[:start], " \t\r\n")) != "---" {
+		return nil, 0, false
+	}
 	for i := start; i < len(text); {
 		end := len(text)
 		if n := bytes.IndexByte(text[i:], '\n'); n >= 0 {

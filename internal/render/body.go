@@ -161,7 +161,7 @@ func (p *page) role(id string) Role {
 		r.State, r.Area = "missing", p.titleOf(p.out.Area.Words)
 		if p.out.Kind != plan.Flow { // in a flow the outcome lists the others itself
 			for _, v := range p.next(id) {
-				r.Next = append(r.Next, p.service(v))
+				r.Next = append(r.Next, p.service(v, true))
 			}
 		}
 	}

@@ -35,7 +35,9 @@ func (l *language) partialDate(s string) string {
 	return l.say("date.day", "Day", day, "Month", l.month(time.Month(month)), "Year", parts[0])
 }
 
-func (l *language) month(m time.Month) string { return l.say("month." + strconv.Itoa(int(m))) }
+func (l *language) month(m time.Month) string {
+	return l.say("hours.month." + strings.ToLower(m.String()[:3]))
+}
 
 // and joins words as a list: "a, b och c".
 func (l *language) and(words []string) string {

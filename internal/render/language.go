@@ -69,7 +69,7 @@ func (l *language) once(layout string, v *site.Service) func() (template.HTML, d
 		found diag.List
 	}
 	get := sync.OnceValue(func() (r result) {
-		r.html = l.exec(layout, l.service(v), &r.found)
+		r.html = l.exec(layout, l.service(v, layout == "card.html"), &r.found)
 		return r
 	})
 	return func() (template.HTML, diag.List) { r := get(); return r.html, r.found }

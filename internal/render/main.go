@@ -242,7 +242,7 @@ func (p *page) servicePage(base Page) template.HTML {
 	full, found := p.cards[v.ID].full()
 	p.found = append(p.found, found...)
 	base.Sources = p.sources(v.Sources)
-	service := p.service(v)
+	service := p.service(v, false)
 	service.Body = base.Body
 	return p.exec("service.html", ServicePage{base, service, full})
 }

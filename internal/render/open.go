@@ -20,12 +20,13 @@ type Clock struct {
 	// Zone is the offset of the site's clock from UTC in minutes, then pairs of
 	// the minute (UTC, since 1970) from which another holds, and that offset.
 	Zone []int `json:"zone"`
-	// Words are sentences with # for a time and @ for a day: open until, closed,
-	// opens today, opens another day; then tomorrow and the weekdays from Sunday.
+	// Words are sentences with # for a time and @ for a weekday: open until,
+	// closed, opens today, opens tomorrow, opens another day; then the weekdays
+	// from Sunday.
 	Words []string `json:"words"`
-	// Minute stands between hours and minutes; Short leaves :00 out.
-	Minute string `json:"minute"`
-	Short  bool   `json:"short"`
+	// Times are how a language writes a full hour, an hour with minutes, both of
+	// the night, and midnight: $h the hour, $H with two digits, $m the minutes.
+	Times []string `json:"times"`
 }
 
 // calendar is the stretch of days that the script is told of.
@@ -162,12 +163,20 @@ func (c *calendar) spread(iv hours.Interval, days []string) {
 
 // clock is the frame's part: the calendar and the words.
 func (l *language) clock() Clock {
-	c := Clock{Days: l.calendar.days(), Zone: l.calendar.offsets(), Minute: l.say("time.minute"), Short: l.say("time.short") == "yes"}
-	for _, key := range []string{"now.open", "now.closed", "now.opens", "now.opens.day", "now.tomorrow"} {
-		c.Words = append(c.Words, l.say(key))
+	c := Clock{Days: l.calendar.days(), Zone: l.calendar.offsets()}
+	opens := func(when string) string { return l.say("hours.closed-opens", "When", when) }
+	c.Words = []string{
+		l.say("hours.open-until", "When", "#"),
+		l.say("hours.closed-now"),
+		opens(l.say("hours.when-today", "Time", "#")),
+		opens(l.say("hours.when-tomorrow", "Time", "#")),
+		opens(l.say("hours.when-weekday", "Weekday", "@", "Time", "#")),
 	}
 	for _, day := range []string{"su", "mo", "tu", "we", "th", "fr", "sa"} {
 		c.Words = append(c.Words, l.say("hours.weekday."+day))
+	}
+	for _, form := range []string{"hour", "minutes", "night-hour", "night-minutes", "midnight"} {
+		c.Times = append(c.Times, l.say("hours.time."+form, "Hour", "$h", "HH", "$H", "Minutes", "$m"))
 	}
 	return c
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"vart/internal/contact"
@@ -11,8 +12,8 @@ import (
 	"vart/internal/site"
 )
 
-// service is what the cards of a service show.
-func (l *language) service(v *site.Service) Service {
+// service is what the cards of a service show; a short card shows fewer numbers.
+func (l *language) service(v *site.Service, short bool) Service {
 	s := Service{
 		ID: v.ID, Name: l.titleOf(v.Words), URL: l.plan.ServiceURL(v.ID, l.tag), Closed: v.Status == site.Closed,
 		Area: l.areaNames(v), Address: v.Visit.Address.Value, Secret: v.Visit.Secret,
@@ -25,7 +26,11 @@ func (l *language) service(v *site.Service) Service {
 	if via := l.site.Service(v.Via.Value); via != nil {
 		s.Via = &Link{URL: l.plan.ServiceURL(via.ID, l.tag), Text: l.titleOf(via.Words)}
 	}
-	for _, p := range route.Through(l.site, v).Phones {
+	phones := route.Through(l.site, v).Phones
+	if short {
+		phones = first(phones)
+	}
+	for _, p := range phones {
 		s.Phones = append(s.Phones, l.phone(p))
 	}
 	for _, p := range v.SMS {
@@ -49,9 +54,21 @@ func (l *language) service(v *site.Service) Service {
 	return s
 }
 
+// first keeps the numbers that somebody in a hurry needs: the first, and others
+// only if they answer at other times.
+func first(phones []site.Phone) []site.Phone {
+	var kept []site.Phone
+	for _, p := range phones {
+		if len(kept) == 0 || p.Hours != nil && !slices.ContainsFunc(kept, func(k site.Phone) bool { return k.Hours != nil && k.Hours.String() == p.Hours.String() }) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
 func (l *language) phone(p site.Phone) Phone {
 	v := Phone{
-		Text: p.Display, Href: template.URL(p.URI()), Label: l.text(p.Label), Hours: l.hours(p.Hours), Open: l.calendar.openings(p.Hours),
+		Text: p.Display, Href: template.URL(p.URI()), Label: l.text(p.Label), Hours: l.hours(p.Hours), Open: l.calendar.openings(p.Hours), Eves: l.eves(p),
 		Free: string(p.Free), OnBill: p.OnBill, Emergency: p.Key == route.Emergency,
 	}
 	if v.OnBill == "" {

@@ -227,6 +227,7 @@ type Phone struct {
 	Label        string
 	Hours        string // in words; "" when unknown
 	Open         string // intervals for the script; "" when unknown
+	Eves         string // what is known of the eves of holidays; "" when it does not matter
 	Free, OnBill string
 	Emergency    bool // it is 112
 }

@@ -63,7 +63,8 @@ type Service struct {
 type Phone struct {
 	contact.Phone
 	Pos    source.Pos
-	Hours  *hours.Hours // with what is known of the eves of holidays; nil: unknown
+	Hours  *hours.Hours // under Eves; nil: unknown
+	Eves   hours.EvePolicy
 	Label  Texts
 	Free   Answer
 	OnBill string // "hidden", "shown" or "unknown"

@@ -4,7 +4,7 @@
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { random, text, time } from './rules.mjs';
+import { random, text, time, written } from './rules.mjs';
 
 const zone = 'Europe/Stockholm';
 process.env.TZ = zone;
@@ -86,7 +86,7 @@ function main() {
 	const seen = new Set();
 	let asked = 0, dropped = 0;
 	while (lines.length < rules) {
-		const rule = text(r);
+		const rule = written[seen.size] ?? text(r);
 		if (seen.has(rule)) continue;
 		seen.add(rule);
 		const oh = new OpeningHours(rule, place, { mode: 0, locale: 'en' });

@@ -43,13 +43,19 @@ function monthDay(r, year) {
 		[12, 24], [12, 25], [12, 26], [12, 31], [1, 1], [1, 5], [1, 6], [5, 1], [6, 6], [4, 30], [10, 31],
 		[3, r.int(25, 31)], [10, r.int(25, 31)], [6, r.int(19, 26)], [r.int(3, 5), r.int(1, 30)],
 		[r.int(1, 12), r.int(1, 28)], [r.int(1, 12), r.int(1, 28)],
-		...(year % 4 === 0 ? [[2, 29]] : [[2, 28]]),
+		year && year % 4 === 0 ? [2, 29] : [2, 28],
 	]);
 	return { month, day };
 }
 
 const number = (d) => d.month * 32 + d.day;
 const write = (d) => `${months[d.month - 1]} ${two(d.day)}`;
+
+/** Whether a is the day after b, so that from a to b is a whole year. */
+function isDayAfter(a, b) {
+	const next = new Date(Date.UTC(2001, b.month - 1, b.day + 1));
+	return next.getUTCMonth() + 1 === a.month && next.getUTCDate() === a.day;
+}
 
 // Dates. What the subset leaves out is not made: see README.md.
 function dates(r, timesFollow) {
@@ -66,7 +72,7 @@ function dates(r, timesFollow) {
 			}
 			default: // over months, over New Year
 				if (a.month === b.month || (a.month === 2 && a.day === 29) || (b.month === 2 && b.day === 29)) return prefix + write(a);
-				if (!year) return a.month % 12 + 1 === b.month && a.day > 27 && b.day < 2 ? write(a) : `${write(a)}-${write(b)}`;
+				if (!year) return isDayAfter(a, b) ? write(a) : `${write(a)}-${write(b)}`;
 				return number(a) < number(b) ? `${prefix}${write(a)}-${prefix}${write(b)}` : `${prefix}${write(a)}-${year + 1} ${write(b)}`;
 		}
 	};
@@ -76,11 +82,13 @@ function dates(r, timesFollow) {
 			const range = from < to ? `${months[from]}-${months[to]}` : months[from];
 			return from < to || !timesFollow ? `${r.pick(years)} ${range}` : range;
 		}
-		return r.chance(0.6) ? `${months[from]}-${months[to]}` : months[from];
+		const list = [r.chance(0.6) ? `${months[from]}-${months[to]}` : months[from]];
+		while (r.chance(0.15)) list.push(r.pick(months));
+		return list.join(',');
 	}
 	const year = r.chance(0.3) ? r.pick(years) : 0;
 	const list = [one(year)];
-	while (r.chance(0.2)) list.push(!year && r.chance(0.2) ? r.pick(months) : one(year && r.pick(years)));
+	while (r.chance(0.2)) list.push(one(year && r.pick(years)));
 	return list.join(',');
 }
 
@@ -114,6 +122,19 @@ function rule(r, first, adds) {
 	}
 	return [when, timed ? times(r) : '', off ? r.pick(['off', 'off', 'off', 'closed']) : ''].filter(Boolean).join(' ');
 }
+
+/** Rules as people write them, to begin with. */
+export const written = [
+	'24/7', 'Mo-Fr 08:00-16:30; PH off', 'Mo-Fr 16:30-02:00, Sa,Su,PH 14:00-02:00', 'Mo-Fr 16:30-02:00; Sa 14:00-02:00',
+	'Mo-Su 09:00-21:00', '09:00-21:00', 'Mo-Th 08:00-16:30; Fr 08:00-15:00; PH off', 'Mo-Fr 17:00-08:00; Sa,Su,PH 00:00-24:00',
+	'Mo-Fr 17:00-08:00, Sa,Su,PH 00:00-24:00', 'Mo-Fr 00:00-08:00,16:30-24:00; Sa,Su,PH 00:00-24:00', 'Mo,We 13:00-15:00',
+	'Tu 18:00-20:00; Jun-Aug off', 'Mo-Fr 09:00-12:00,13:00-16:00; PH off; Dec 24 off; Dec 31 off', 'Mo-Su 20:00-06:00',
+	'24/7; 2027 May 01 03:00-04:00 off', 'Mo-Su 16:30-02:00; Dec 24 off', 'Mo-Su 16:30-02:00; Dec 24 16:30-02:00 off',
+	'Mo-Su 16:30-02:00; PH 16:30-02:00 off, PH 14:00-22:00', 'Mo-Fr 10:00-16:00; Jun-Aug Mo-Fr 10:00-14:00; PH off',
+	'Mo-Fr 09:00-16:00; 2026 Dec 21-2027 Jan 06 Mo-Fr 10:00-14:00; PH off; Dec 24-26 off; Dec 31 off', 'Su-Th 19:00-22:00',
+	'PH off; Mo-Fr 09:00-16:00', 'Mo-Fr 09:00-16:00, PH 10:00-14:00', 'Sa-Mo 12:00-18:00', 'Dec 24-Jan 06 off',
+	'Mo-Fr 07:00-19:00; PH,Sa,Su 09:00-17:00; Dec 24,Dec 31 09:00-13:00', 'Su 22:00-06:00', 'Sa 22:00-02:30', 'Sa,Su 02:00-03:00',
+];
 
 /** A random text of one to four rules. */
 export function text(r) {
