@@ -134,7 +134,7 @@ const stateOf = (hours, minute) => {
   const spansOf = day => {
     const other = (',' + others + ',').split(',' + (day - first) + ':')[1]
     const digit = other ? other[0] : week[(day + 4) % 7]
-    return digit == '?' ? 0 : digit == '0' ? [] : sets.split(',')[parseInt(digit, 36) - 1].split('+').map(span => span.split('-').map(at => +at + day * 1440))
+    return digit == '?' ? 0 : digit == '0' ? [] : sets.split(',')[parseInt(digit, 36) - 1].split('_').map(span => span.split('-').map(at => +at + day * 1440))
   }
   if (!spansOf(today)) return [1]
   let until = 0

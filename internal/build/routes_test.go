@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"vart"
 	"vart/internal/build"
 	"vart/internal/doc"
 	"vart/internal/site"
@@ -19,9 +17,7 @@ import (
 // bundled loads the site of this repository at a fixed moment.
 func bundled(t testing.TB) *build.Loaded {
 	t.Helper()
-	l, found, err := build.Load(t.Context(), build.Input{
-		Site: os.DirFS("../.."), Builtin: vart.Builtin, Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC),
-	})
+	l, found, err := build.Load(t.Context(), input(os.DirFS("../..")))
 	if err != nil {
 		t.Fatal(err)
 	}

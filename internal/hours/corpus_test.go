@@ -33,9 +33,13 @@ func TestCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	loc := stockholm(t)
-	cases, wrong := 0, 0
-	for lines := bufio.NewScanner(z); lines.Scan() && wrong < 20; {
-		if strings.HasPrefix(lines.Text(), "#") {
+	cases, wrong, every := 0, 0, 1
+	if underRace {
+		every = 20
+	}
+	line := 0
+	for lines := bufio.NewScanner(z); lines.Scan() && wrong < 20; line++ {
+		if strings.HasPrefix(lines.Text(), "#") || line%every != 0 {
 			continue
 		}
 		fields := strings.Split(lines.Text(), "\t")
@@ -50,8 +54,8 @@ func TestCorpus(t *testing.T) {
 			wrong += check(t, h, field, loc)
 		}
 	}
-	if wrong == 0 && cases < 20_000 {
-		t.Errorf("%d cases in the corpus, want 20,000", cases)
+	if wrong == 0 && cases < 20_000/every {
+		t.Errorf("%d cases in the corpus, want %d", cases, 20_000/every)
 	}
 }
 

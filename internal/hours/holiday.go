@@ -41,9 +41,9 @@ func Holidays(year int) []Feast {
 // municipalities tell two kinds apart (for instance Nacka,
 // https://nacka.se/medarbetare/din-anstallning/arbetstid-anstallningsformer-och-bisyssla/arbetstid/helger-och-dag-fore-rod-dag):
 // påskafton, pingstafton, midsommarafton, julafton and nyårsafton are days off
-// like the holidays (semesterlagen (1977:480) 7 § says so of the last three);
-// a "dag före röd dag", skärtorsdagen among them, is a working day that often
-// ends early. Only the first kind is Free.
+// like the holidays (semesterlagen (1977:480) puts the last three on a level
+// with Sundays); a "dag före röd dag", skärtorsdagen among them, is a working
+// day that often ends early. Only the first kind is Free.
 func Eves(year int) []Feast {
 	easter := easterSunday(year)
 	eves := []Feast{

@@ -1,12 +1,12 @@
 // Package hours owns opening hours: a subset of OpenStreetMap's opening_hours,
 // read, written, evaluated, and said in words.
 //
-// The subset, as in docs and design: 24/7; weekdays, PH and lists of them;
-// months, dates and ranges of them, with or without a year; one or more spans
-// a day, also past midnight; off, with or without times; ";" before a rule
-// that replaces the days it matches, and ", " before one that adds to them.
-// What is outside is refused with its place in the text and never guessed at:
-// a wrong guess sends somebody to a closed door.
+// The subset: 24/7; weekdays, PH and lists of them; months, dates and ranges
+// of them, with or without a year; one or more spans a day, also past midnight;
+// off (or closed), with or without times; ";" before a rule that replaces the
+// days it is about, and ", " before one that adds to them. What is outside is
+// refused with its place in the text and never guessed at: a wrong guess sends
+// somebody to a closed door.
 //
 // The grammar is https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification.
 // Where that leaves room, the reference is npm's opening_hours; see
@@ -67,6 +67,14 @@ const (
 // next returns the day after a single weekday.
 func (days weekdays) next() weekdays { return days<<1&everyWeekday | days>>6 }
 
+// weekdays returns the days without PH; every day if none is said.
+func (days weekdays) weekdays() weekdays {
+	if days == 0 {
+		return everyWeekday
+	}
+	return days & everyWeekday
+}
+
 // span is open from one minute of the day to another; past midnight the end is
 // over dayLength.
 type span struct{ from, to int }
@@ -91,7 +99,7 @@ func (h *Hours) Always() bool {
 
 // always says whether the rule by itself leaves no minute out.
 func (r *rule) always() bool {
-	return !r.off && len(r.dates) == 0 && (r.days == 0 || r.days&everyWeekday == everyWeekday) &&
+	return !r.off && len(r.dates) == 0 && r.days.weekdays() == everyWeekday &&
 		len(r.spans) == 1 && r.spans[0] == span{0, dayLength}
 }
 

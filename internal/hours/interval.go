@@ -17,7 +17,8 @@ func (h *Hours) IsOpen(t time.Time) bool {
 }
 
 // NextChange returns when the hours open, if they are closed at t, or close if
-// they are open. It is false when they never do again.
+// they are open. It is false when they do neither in all the years ahead that
+// can differ from each other; see horizon.
 func (h *Hours) NextChange(t time.Time) (time.Time, bool) {
 	if h.Always() {
 		return time.Time{}, false

@@ -62,20 +62,17 @@ func (h *Hours) overlap(r *rule) (span, bool) {
 // spills compares, day by day, what the rules say with what they would say if
 // a span belonged to the day it begins on.
 func (h *Hours) spills() []Issue {
-	if len(h.rules) < 2 || !slices.ContainsFunc(h.rules, func(r rule) bool { return r.wraps() }) {
+	wraps := slices.ContainsFunc(h.rules, func(r rule) bool { return r.wraps() })
+	if !wraps || !slices.ContainsFunc(h.rules[1:], func(r rule) bool { return r.replaces() }) {
 		return nil
 	}
 	var found []Issue
 	report := func(d day, code string, from, without minutes) {
 		diff := from.less(without)
-		a := diff.next(0, true)
-		i := h.replacedBy(d)
-		if a == dayLength || i == 0 {
-			return
-		}
-		lost := span{a, diff.next(a, false)}
-		if e := h.issue(i, code, h.insteadOf(i), lost); !slices.ContainsFunc(found, func(f Issue) bool { return f.Offset == e.Offset && f.Code == code }) {
-			found = append(found, e)
+		a, i := diff.next(0, true), h.replacedBy(d)
+		reported := func(f Issue) bool { return f.Offset == h.rules[i].at && f.Code == code }
+		if a < dayLength && i > 0 && !slices.ContainsFunc(found, reported) {
+			found = append(found, h.issue(i, code, h.insteadOf(i), span{a, diff.next(a, false)}))
 		}
 	}
 	for d, before := range h.sample() {
@@ -103,6 +100,7 @@ func (h *Hours) replacedBy(d day) int {
 // meant is open, but with every span belonging to the day it begins on.
 func (h *Hours) meant(today, before day) minutes {
 	var own, night minutes
+	replaced := h.replacedBy(before)
 	for i := range h.rules {
 		r := &h.rules[i]
 		if r.on(today) {
@@ -116,7 +114,7 @@ func (h *Hours) meant(today, before day) minutes {
 				}
 			}
 		}
-		if r.on(before) && h.replacedBy(before) <= i {
+		if i >= replaced && r.on(before) {
 			for _, s := range r.spans {
 				night.paint(0, s.to-dayLength, !r.off)
 				if r.off {
@@ -146,18 +144,16 @@ func (m minutes) less(n minutes) minutes {
 func (h *Hours) insteadOf(i int) string {
 	r := &h.rules[i]
 	var earlier []span
-	meets := false
 	for j := range h.rules[:i] {
 		if e := &h.rules[j]; !e.off {
 			earlier = append(earlier, e.spans...)
-			meets = meets || h.meet(e, r)
 		}
 	}
 	earlier = merge(earlier)
 	covered := !slices.ContainsFunc(earlier, func(e span) bool {
 		return !slices.ContainsFunc(r.spans, func(s span) bool { return s.from <= e.from && e.to <= s.to })
 	})
-	if !r.off && (covered || !meets) {
+	if !r.off && (covered || !h.meetsEarlier(i, true)) {
 		return ", " + r.String()
 	}
 	parts := []string{r.when(), spansText(earlier), "off"}
@@ -168,25 +164,46 @@ func (h *Hours) insteadOf(i int) string {
 	return closing + ", " + r.String()
 }
 
-// merge joins spans that overlap or touch.
+// merge joins spans that overlap or touch, unless the whole could not be
+// written as one: 10:00-10:00 is refused.
 func merge(spans []span) []span {
 	slices.SortFunc(spans, func(a, b span) int { return a.from - b.from })
 	var merged []span
 	for _, s := range spans {
 		if n := len(merged); n > 0 && s.from <= merged[n-1].to {
-			merged[n-1].to = max(merged[n-1].to, s.to)
-		} else {
-			merged = append(merged, s)
+			last := &merged[n-1]
+			if to := max(last.to, s.to); to-last.from < dayLength || to == dayLength {
+				last.to = to
+				continue
+			}
 		}
+		merged = append(merged, s)
 	}
 	return merged
 }
 
-// meet says whether there is a day that both rules are about, holidays apart.
-func (h *Hours) meet(a, b *rule) bool {
+// meetsEarlier says whether a rule is about days that an earlier one has opened;
+// without holidays, whether both mean such a day by its weekday or date.
+func (h *Hours) meetsEarlier(i int, holidays bool) bool {
+	r := &h.rules[i]
+	var earlier []*rule
+	for j := range h.rules[:i] {
+		e := &h.rules[j]
+		shared := e.days.weekdays()&r.days.weekdays() != 0
+		switch {
+		case e.off || !shared && !holidays:
+		case shared && len(e.dates) == 0 && len(r.dates) == 0:
+			return true
+		default:
+			earlier = append(earlier, e)
+		}
+	}
+	if len(earlier) == 0 {
+		return false
+	}
 	for d := range h.sample() {
-		d.red = false
-		if a.on(d) && b.on(d) {
+		d.red = d.red && holidays
+		if r.on(d) && slices.ContainsFunc(earlier, func(e *rule) bool { return e.on(d) }) {
 			return true
 		}
 	}

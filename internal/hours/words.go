@@ -20,7 +20,8 @@ func (h *Hours) Words(lex Lexicon) string {
 	for i := range h.rules {
 		r := &h.rules[i]
 		text := s.rule(r)
-		switch meets := h.meetsEarlier(i); {
+		// Holidays stand for themselves: "helgdagar 14–02" needs no "men".
+		switch meets := h.meetsEarlier(i, false); {
 		case meets && r.adds:
 			text = lex.Text("hours.also", args{"Rule": text})
 		case meets && !r.off:
@@ -37,17 +38,6 @@ func (h *Hours) Words(lex Lexicon) string {
 		all = lex.Text(join, args{"Head": all, "Tail": part})
 	}
 	return all
-}
-
-// meetsEarlier says whether a rule is about days that an earlier one has
-// already opened, so that the words must tell whether it adds or replaces.
-func (h *Hours) meetsEarlier(i int) bool {
-	for j := range h.rules[:i] {
-		if !h.rules[j].off && h.meet(&h.rules[j], &h.rules[i]) {
-			return true
-		}
-	}
-	return false
 }
 
 type args = map[string]any
@@ -78,7 +68,7 @@ func (s *speaker) rule(r *rule) string {
 		return s.lex.Text("hours.closed-times", args{"Days": days, "Times": s.times(r.spans)})
 	case len(r.dates) == 0 && r.days == publicDays:
 		return s.lex.Text("hours.closed-holidays", nil)
-	case len(r.dates) == 0 && (r.days == 0 || r.days&everyWeekday == everyWeekday):
+	case len(r.dates) == 0 && r.days.weekdays() == everyWeekday:
 		return s.lex.Text("hours.closed", nil)
 	default:
 		return s.lex.Text("hours.closed-days", args{"Days": days})
@@ -98,7 +88,7 @@ func (s *speaker) days(r *rule) string {
 		}
 		return dates
 	}
-	if r.days == 0 || r.days&everyWeekday == everyWeekday {
+	if r.days.weekdays() == everyWeekday {
 		return s.lex.Text("hours.every-day", nil)
 	}
 	var parts []string

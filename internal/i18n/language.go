@@ -50,7 +50,10 @@ func NameIn(in, tag string) string {
 	if err != nil {
 		return ""
 	}
-	return display.Languages(l).Name(t)
+	if names := display.Languages(l); names != nil { // nil for languages without names of others
+		return names.Name(t)
+	}
+	return ""
 }
 
 func title(s string) string {

@@ -63,6 +63,7 @@ func (l *loader) service(id string, f *source.File, m *yaml.Map) *site.Service {
 	ages.Done()
 	v.Phones = l.phones(m.Get("phones"))
 	v.SMS = l.phones(m.Get("sms"))
+	v.Unread = len(v.Phones)+len(v.SMS) < len(m.Get("phones").Items())+len(m.Get("sms").Items())
 	v.Via = m.Text("via")
 	for _, item := range m.Get("chat").Items() {
 		c := item.Map()
@@ -71,6 +72,7 @@ func (l *loader) service(id string, f *source.File, m *yaml.Map) *site.Service {
 	}
 	v.Emails = m.Texts("email")
 	v.Web = web(m.Get("web"))
+	v.Unread = v.Unread || v.Web.Value == "" && !m.Get("web").IsNull()
 	visit := m.Get("visit").Map()
 	v.Visit = site.Visit{Address: visit.Text("address"), Secret: visit.Get("secret").Bool()}
 	visit.Done()
@@ -156,10 +158,16 @@ func eves(m *yaml.Map) hours.EvePolicy {
 
 // answer reads yes, no or unknown; YAML readers turn a bare yes into true.
 func answer(n yaml.Node) site.Answer {
-	switch n.OneOf("yes", "no", "unknown", "true", "false") {
-	case "yes", "true":
+	switch n.Text().Value {
+	case "true":
 		return site.Yes
-	case "no", "false":
+	case "false":
+		return site.No
+	}
+	switch n.OneOf("yes", "no", "unknown") {
+	case "yes":
+		return site.Yes
+	case "no":
 		return site.No
 	}
 	return site.Unknown

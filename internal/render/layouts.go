@@ -131,6 +131,9 @@ func (l *layouts) finding(check *diag.Check, err error, start source.Pos) diag.F
 		pos, message = l.files[m[1]].At(line, column+1), m[4]
 	}
 	hint := diag.T("docs/layouts.md säger vad varje layout får", "docs/layouts.md says what each layout is given")
+	if strings.Contains(message, "unexpected EOF") {
+		hint = diag.T("ett {{if}}, {{range}} eller {{with}} saknar sitt {{end}}", "an {{if}}, {{range}} or {{with}} lacks its {{end}}")
+	}
 	if near := nearestField(message); near != "" {
 		hint = diag.T("menade du ”%s”? docs/layouts.md säger vad varje layout får", "did you mean “%s”? docs/layouts.md says what each layout is given", near)
 	}

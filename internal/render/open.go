@@ -155,7 +155,7 @@ func (c *calendar) spread(iv hours.Interval, days []string) {
 			to = end.Hour()*60 + end.Minute()
 		}
 		if days[i] != "" {
-			days[i] += "+"
+			days[i] += "_"
 		}
 		days[i] += fmt.Sprintf("%d-%d", from, to)
 	}

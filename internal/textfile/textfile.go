@@ -4,6 +4,7 @@
 package textfile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -45,6 +46,8 @@ func Read(fsys fs.FS, name, shown string, found *diag.List) (*source.File, error
 	if f.Text, err = fs.ReadFile(fsys, name); err != nil {
 		return nil, fmt.Errorf("read %s: %w", shown, reason(err))
 	}
+	// Some editors begin a file with a byte order mark, which is no text.
+	f.Text = bytes.TrimPrefix(f.Text, []byte("\ufeff"))
 	if i := invalid(f.Text); i >= 0 {
 		found.Add(f.Pos(i, 1), diag.FileEncoding, diag.T("tecknet här är inte giltig UTF-8", "the character here is not valid UTF-8"),
 			diag.T("spara filen som UTF-8 i editorn", "save the file as UTF-8 in the editor"))

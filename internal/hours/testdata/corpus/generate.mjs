@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 const OpeningHours = require('opening_hours');
 const { version } = require('opening_hours/package.json');
 
-const seed = 20261121, rules = 4000, timesPerRule = 5, odd = 400;
+const seed = 20261121, rules = 4000, timesPerRule = 5;
 const place = { lat: 59.33, lon: 18.06, address: { country_code: 'se', state: 'Stockholms län' } };
 const minute = 60e3, years = 5 * 366 * 864e5;
 
@@ -101,7 +101,7 @@ function main() {
 			else {
 				dropped++;
 				const said = a.open === undefined ? 'throws' : write(a);
-				if (strange.length < odd) strange.push(`${rule}\t${t / minute}:${write(b)}\t${said}`);
+				strange.push(`${rule}\t${t / minute}:${write(b)}\t${said}`);
 			}
 		}
 		lines.push([rule, ...cases].join('\t'));
