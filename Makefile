@@ -1,7 +1,7 @@
 # The two things a newcomer needs: `go run ./cmd/vart serve` and `make test`.
 GO ?= go
 
-.PHONY: test lint update bench
+.PHONY: test lint update bench review
 test: lint
 	$(GO) test -race -timeout 20m ./...
 
@@ -19,3 +19,8 @@ update:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Everything the site says, one document a language, to print, read and sign.
+review:
+	$(GO) run ./cmd/vart review --language sv --to review-sv.html
+	$(GO) run ./cmd/vart review --language en --to review-en.html

@@ -22,6 +22,9 @@ func (p *pass) reach(f *site.Flow) {
 	}
 	said := map[key]bool{}
 	for _, proof := range route.Prove(p.Site, f, p.Now) {
+		if len(proof.Step.Contacts) == 0 {
+			continue // a dead end, reported as such
+		}
 		if k := (key{proof.Step, diag.Reach}); proof.Hole != nil && !said[k] {
 			said[k] = true // one counter-example an outcome is enough to mend it
 			p.found.Add(proof.Step.Pos, diag.Reach, Hole(p.Site, proof),
@@ -41,17 +44,16 @@ func (p *pass) reach(f *site.Flow) {
 func Hole(s *site.Site, proof route.Proof) diag.Text {
 	t := proof.Hole.From.In(s.Config.Timezone)
 	text := func(lang string) string {
-		area, reader := "hela landet", "för läsare som är "
-		nobody := "ingen svarar"
+		area, reader, nobody := "hela landet", "för", "ingen svarar"
 		if lang == "en" {
-			area, reader, nobody = "the whole country", "for readers who are ", "nobody answers"
+			area, reader, nobody = "the whole country", "for", "nobody answers"
 		}
 		if a := s.Area(proof.Area); a != nil && proof.Area != site.National {
 			area = name(a.Words, lang, a.ID)
 		}
 		out := fmt.Sprintf("%s, %s, ’%s’: %s", Moment(t, lang), area, proof.Step.Title, nobody)
 		if proof.Reader != "" {
-			out += " (" + reader + proof.Reader + ")"
+			out += " (" + reader + " " + flow.ReaderName(proof.Reader).In(lang) + ")"
 		}
 		return out
 	}

@@ -24,7 +24,7 @@ func (f *Flow) Check(found *diag.List) {
 					diag.Meant(a.To, f.IDs(), diag.T("steg som finns: %s", "steps that exist: %s", strings.Join(f.IDs(), ", "))))
 			}
 		}
-		if !reached[s] {
+		if !reached[s] && s.ID != "" && f.Step(s.ID) == s { // the others were reported for their ids
 			found.Add(s.Pos, diag.FlowUnreachable, diag.T("inget svar leder till steget ”%s”", "no answer leads to the step “%s”", s.Title),
 				diag.T("led ett svar dit, - [Ja](#%s), eller ta bort steget", "lead an answer to it, - [Yes](#%s), or remove the step", s.ID))
 		}

@@ -131,9 +131,9 @@ func (s *Step) list(b doc.Block, found *diag.List) bool {
 	for _, item := range b.Items {
 		switch t := item.Target; {
 		case t == nil:
-		case t.Kind == doc.Link && strings.HasPrefix(t.Key, "#"):
+		case leads(t):
 			answers = append(answers, Answer{Text: item.Label, Hint: item.Rest, To: t.Key[1:], Pos: item.Pos})
-		case t.Kind == doc.Service || t.Kind == doc.Role:
+		case reaches(t):
 			contacts = append(contacts, t)
 		}
 	}
@@ -144,18 +144,26 @@ func (s *Step) list(b doc.Block, found *diag.List) bool {
 		found.Add(b.Pos, diag.FlowMixed, diag.T("steget ”%s” har både svar och kontakter", "the step “%s” has both answers and contacts", s.Title),
 			diag.T("dela det i två steg: en fråga som leder till ett med kontakter", "split it in two: a question that leads to one with contacts"))
 	}
-	if n := len(b.Items) - len(answers) - len(contacts); n > 0 {
-		for _, item := range b.Items {
-			if item.Target == nil {
-				found.Add(item.Pos, diag.FlowMixed, diag.T("en rad i listan är varken svar eller kontakt", "a line of the list is neither an answer nor a contact"),
-					diag.T("börja raden med en länk, - [Ja](#steg), eller flytta texten ur listan", "begin the line with a link, - [Yes](#step), or move the text out of the list"))
-			}
+	for _, item := range b.Items {
+		switch t := item.Target; {
+		case t == nil || !leads(t) && !reaches(t):
+			found.Add(item.Pos, diag.FlowMixed, diag.T("en rad i listan är varken svar eller kontakt", "a line of the list is neither an answer nor a contact"),
+				diag.T("börja raden med en länk, - [Ja](#steg), eller flytta texten ur listan", "begin the line with a link, - [Yes](#step), or move the text out of the list"))
+		case !leads(t) && item.Rest != "":
+			found.Add(item.Pos, diag.FlowMixed, diag.T("orden efter kontakten visas inte: där står kontaktens eget kort", "the words after the contact are not shown: the contact's own card stands there"),
+				diag.T("flytta orden till texten före listan, eller till tjänstens egen sida", "move the words to the text before the list, or to the service's own page"))
 		}
 	}
 	s.Answers = append(s.Answers, answers...)
 	s.Contacts = append(s.Contacts, contacts...)
 	return true
 }
+
+// leads says whether a link leads to a step, and not to another page.
+func leads(t *doc.Ref) bool { return t.Kind == doc.Link && strings.HasPrefix(t.Key, "#") }
+
+// reaches says whether a link is a contact.
+func reaches(t *doc.Ref) bool { return t.Kind == doc.Service || t.Kind == doc.Role }
 
 // Step returns the step with the id, nil if there is none.
 func (f *Flow) Step(id string) *Step {
@@ -165,6 +173,19 @@ func (f *Flow) Step(id string) *Step {
 		}
 	}
 	return nil
+}
+
+// Answers says whether some answer leads to the id, whether or not there is
+// such a step.
+func (f *Flow) Answers(id string) bool {
+	for _, s := range f.Steps {
+		for _, a := range s.Answers {
+			if a.To == id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Number returns a step's place in the flow, counted from one; 0 if the flow

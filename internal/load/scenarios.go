@@ -7,6 +7,7 @@ import (
 
 	"vart/internal/diag"
 	"vart/internal/site"
+	"vart/internal/source"
 	"vart/internal/yaml"
 )
 
@@ -58,7 +59,7 @@ func (l *loader) scenario(n yaml.Node) *site.Scenario {
 	if s.Area.Value == "none" {
 		s.Area.Value = site.National
 	}
-	s.At = l.moments(m.Need("at", diag.T("skriv när det är: at: 2026-12-24 22:10", "write when it is: at: 2026-12-24 22:10")))
+	s.Time, s.At = l.moments(m.Need("at", diag.T("skriv när det är: at: 2026-12-24 22:10", "write when it is: at: 2026-12-24 22:10")))
 	s.Language = m.Text("language")
 	if s.Language.Value != "" && !l.known(s.Language, l.site.Config.Tags()) {
 		s.Language.Value = ""
@@ -75,20 +76,15 @@ func (l *loader) scenario(n yaml.Node) *site.Scenario {
 }
 
 // moments reads a time by the clock on the wall of the site's time zone.
-func (l *loader) moments(n yaml.Node) []time.Time {
+func (l *loader) moments(n yaml.Node) (source.At[string], []time.Time) {
 	t := n.Text()
 	if t.Value == "" {
-		return nil
+		return t, nil
 	}
 	wall, err := time.Parse("2006-01-02 15:04", t.Value)
 	if err != nil {
 		n.Wrong(diag.T("en dag och ett klockslag: 2026-12-24 22:10", "a day and a time: 2026-12-24 22:10"))
-		return nil
+		return source.At[string]{Pos: t.Pos}, nil
 	}
-	moments := site.Moments(wall, l.site.Config.Timezone)
-	if len(moments) == 0 {
-		n.Report(diag.Scenario, diag.T("klockan visar aldrig %s: den timmen hoppas över när sommartiden börjar", "the clock never shows %s: that hour is skipped when summer time begins", t.Value),
-			diag.T("välj en tid före eller efter: 01:59 eller 03:00", "choose a time before or after: 01:59 or 03:00"))
-	}
-	return moments
+	return t, site.Moments(wall, l.site.Config.Timezone)
 }

@@ -52,7 +52,7 @@ func Local(s *site.Site, area string, from time.Time) time.Duration {
 func (t *timetable) silent(s *site.Site, services []*site.Service) time.Duration {
 	var open []hours.Interval
 	for _, v := range services {
-		for _, h := range (Contact{Service: v, Through: Through(s, v)}).hours() {
+		for _, h := range (Contact{Service: v, Through: Through(s, v)}).Known() {
 			open = append(open, t.of(h)...)
 		}
 	}

@@ -104,7 +104,7 @@ func (p *Proof) prove(s *site.Site, contacts []Contact, known *timetable, now ti
 		if !c.suits(p.Reader, p.Step.Age) || s.Config.Live && !checked {
 			continue
 		}
-		for _, h := range c.hours() {
+		for _, h := range c.Known() {
 			open := known.of(h)
 			anybody = append(anybody, open...)
 			if !c.IsEmergency() || p.Step.Urgent {

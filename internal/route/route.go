@@ -83,14 +83,16 @@ func distance(v *site.Service, chain []string) int {
 	return len(chain)
 }
 
-// IsEmergency says whether the contact is 112.
+// IsEmergency says whether the contact is 112, by phone or by text: a reader
+// who is deaf needs it as high on the page.
 func (c Contact) IsEmergency() bool {
-	return slices.ContainsFunc(c.Through.Phones, func(p site.Phone) bool { return p.Key == Emergency })
+	emergency := func(p site.Phone) bool { return p.Key == Emergency }
+	return slices.ContainsFunc(c.Through.Phones, emergency) || slices.ContainsFunc(c.Service.SMS, emergency)
 }
 
-// hours are those of every way to be answered at once: phones and chats whose
-// hours are known. A site, an e-mail or unknown hours are no answer.
-func (c Contact) hours() []*hours.Hours {
+// Known are the hours of every way to be answered at once: phones and chats
+// whose hours are known. A site, an e-mail or unknown hours are no answer.
+func (c Contact) Known() []*hours.Hours {
 	var all []*hours.Hours
 	for _, p := range c.Through.Phones {
 		if p.Hours != nil {
@@ -107,7 +109,7 @@ func (c Contact) hours() []*hours.Hours {
 
 // Always says whether the contact answers round the clock.
 func (c Contact) Always() bool {
-	return slices.ContainsFunc(c.hours(), (*hours.Hours).Always)
+	return slices.ContainsFunc(c.Known(), (*hours.Hours).Always)
 }
 
 // State is whether a contact answers at a moment.
@@ -123,12 +125,10 @@ const (
 // At returns whether the contact answers at t, and when that changes: closes,
 // or opens next. The change is zero when it is not known or does not come.
 func (c Contact) At(t time.Time) (State, time.Time) {
-	all := c.hours()
-	if len(all) == 0 {
-		return Unknown, time.Time{}
-	}
+	all := c.Known()
 	var closes, opens time.Time
-	open, doubtful := false, false
+	// A number whose hours nobody knows may answer while another is closed.
+	open, doubtful := false, len(all) < len(c.Through.Phones)+len(c.Through.Chats) || len(all) == 0
 	for _, h := range all {
 		next, ok := h.NextChange(t)
 		switch {

@@ -12,8 +12,9 @@ type Scenario struct {
 	Pos  source.Pos
 	Name source.At[string]
 	Area source.At[string] // an id, or National: the reader would not say
-	// At are the moments when a clock on the wall shows the time given: two in
-	// the hour that comes twice in October, else one.
+	// Time is when it is, as it is written; "" if that is no time. At are the
+	// moments when a clock on the wall shows it; see Moments.
+	Time     source.At[string]
 	At       []time.Time
 	Language source.At[string] // "" is the source language
 	Answers  []Choice

@@ -54,6 +54,10 @@ type Service struct {
 
 	Interpreter, Anonymous Answer
 
+	// Unread says that a channel could not be read, which was reported; the
+	// service may be reachable all the same.
+	Unread bool
+
 	Sources    []Source
 	VerifiedOn time.Time // zero: nobody at the site has
 	VerifiedBy string
