@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -17,6 +18,8 @@ import (
 // build reads the site anew. If it is without errors it is served from now on;
 // otherwise what was served before still is.
 func (s *Server) build(ctx context.Context, changed []string) {
+	s.building.Lock()
+	defer s.building.Unlock()
 	began := time.Now()
 	s.stop()
 	in, loaded, found, err := s.read(ctx)
@@ -28,22 +31,48 @@ func (s *Server) build(ctx context.Context, changed []string) {
 	}
 	s.mu.Lock()
 	s.builds++
-	s.found = found
+	for _, name := range changed {
+		s.touched[name] = true
+	}
+	s.found = causesFirst(found, s.touched)
 	if slices.ContainsFunc(changed, func(name string) bool { return !strings.HasPrefix(name, "content/") }) {
 		s.shell = true
 	}
-	if good := err == nil && loaded != nil && !found.Failed(false); good {
+	good := err == nil && loaded != nil && !found.Failed(false)
+	kept := !good && s.now != nil
+	if good {
 		s.now = newVersion(loaded, in, fmt.Sprint(s.run, "-", s.builds))
 		if s.shell {
 			s.shells++
 			s.shell = false
 		}
+		clear(s.touched)
 		s.check(ctx, s.now)
+		s.turn()
+	} else {
+		s.at = s.chosen
+		s.publish()
 	}
-	s.publish()
 	s.mu.Unlock()
 	s.begun()
-	s.opt.Tell(Event{Changed: changed, Found: found, Took: time.Since(began)})
+	s.opt.Tell(Event{Changed: changed, Found: found, Kept: kept, Took: time.Since(began)})
+}
+
+// causesFirst puts what stands in files that were just touched, then what is
+// said of the whole site or a service, before what follows from it elsewhere: a
+// service without its number makes every page that mentions the number wrong.
+func causesFirst(found diag.List, touched map[string]bool) diag.List {
+	rank := func(f diag.Finding) int {
+		switch name := f.Pos.Name(); {
+		case touched[name]:
+			return 0
+		case name == load.ConfigName, path.Base(name) == "facts.yaml":
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(found, func(a, b diag.Finding) int { return rank(a) - rank(b) })
+	return found
 }
 
 func (s *Server) read(ctx context.Context) (build.Input, *build.Loaded, diag.List, error) {
@@ -51,6 +80,11 @@ func (s *Server) read(ctx context.Context) (build.Input, *build.Loaded, diag.Lis
 	if err != nil {
 		return in, nil, nil, err
 	}
+	s.mu.Lock()
+	if !s.chosen.IsZero() {
+		in.Now = s.chosen
+	}
+	s.mu.Unlock()
 	loaded, found, err := build.Load(ctx, in)
 	return in, loaded, found, err
 }

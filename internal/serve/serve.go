@@ -10,12 +10,13 @@ package serve
 import (
 	"context"
 	"errors"
-	"log"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"vart/internal/build"
@@ -31,6 +32,8 @@ type Options struct {
 	// Addr is the address that was asked for. Its host is the one name that
 	// requests may use besides those of the machine itself.
 	Addr string
+	// At is the moment to show the site at to begin with; zero is the clock's.
+	At time.Time
 	// Language is that of vart's own messages.
 	Language string
 	// Tell is told of every build and of what became of the watch; may be nil.
@@ -39,8 +42,9 @@ type Options struct {
 
 // Event is something that happened, for the terminal.
 type Event struct {
-	Changed []string // paths; empty for the first build
+	Changed []string // paths; empty for the first build, and one for another moment
 	Found   diag.List
+	Kept    bool // pages of an earlier build are still shown
 	Took    time.Duration
 	Notice  error // the watch has changed its way, or has ended
 }
@@ -57,14 +61,20 @@ type Server struct {
 	found   diag.List // of the last build
 	pages   diag.List // of the pages of the last version that was looked through
 	builds  int
-	shells  int  // how often something else than words changed
-	shell   bool // … and has since the last good version
+	touched map[string]bool // files changed since the last good version
+	shells  int             // how often something else than words changed
+	shell   bool            // … and has since the last good version
+	chosen  time.Time       // the moment to show the site at; zero: the clock's
+	at      time.Time       // the moment that pages are shown at
 	state   state
 	next    chan struct{} // closed when state changes
 	started chan struct{} // closed when the first build is done
 
-	stop    context.CancelFunc // ends the check of pages that is under way
-	running sync.WaitGroup
+	building sync.Mutex         // held by one build at a time; taken before mu
+	stale    chan struct{}      // full when the moment asks for another build
+	stop     context.CancelFunc // ends the check of pages that is under way
+	running  sync.WaitGroup
+	served   atomic.Int64 // pages, which it numbers
 }
 
 // New returns a server of a site that has not been read yet.
@@ -74,7 +84,8 @@ func New(o Options) *Server {
 	}
 	return &Server{
 		opt: o, names: namesOf(o.Addr), run: strconv.FormatInt(time.Now().UnixNano(), 36),
-		next: make(chan struct{}), started: make(chan struct{}), stop: func() {},
+		chosen: o.At, at: o.At, stale: make(chan struct{}, 1),
+		touched: map[string]bool{}, next: make(chan struct{}), started: make(chan struct{}), stop: func() {},
 	}
 }
 
@@ -89,6 +100,16 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 		return errors.Join(err, l.Close())
 	}
 	s.running.Go(func() { s.follow(ctx, in.Folder) })
+	s.running.Go(func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-s.stale:
+				s.build(ctx, nil)
+			}
+		}
+	})
 	server := &http.Server{
 		Handler:           s,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
@@ -117,15 +138,17 @@ const quiet = 40 * time.Millisecond
 
 // follow builds now and after every edit.
 func (s *Server) follow(ctx context.Context, folder string) {
+	built := false
 	for changed, err := range watch.Site(ctx, folder, sources, quiet) {
 		if err != nil {
 			s.opt.Tell(Event{Notice: err})
 			continue
 		}
 		s.build(ctx, changed)
+		built = true
 	}
-	// Without a watch there still is a site to look at.
-	if s.begun(); ctx.Err() == nil {
+	if !built && ctx.Err() == nil {
+		// Without a watch there still is a site to look at.
 		s.build(ctx, nil)
 	}
 }
