@@ -15,7 +15,7 @@ import (
 )
 
 func buildCommand(o *options) *cobra.Command {
-	var out string
+	var out, key string
 	var strict, all bool
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -28,6 +28,11 @@ func buildCommand(o *options) *cobra.Command {
 			}
 			if out == "" {
 				out = filepath.Join(in.Folder, "public")
+			}
+			if key != "" {
+				if in.Sign, err = o.signer(key, in.Now); err != nil {
+					return err
+				}
 			}
 			began := time.Now()
 			r, err := build.Site(cmd.Context(), in, out, strict)
@@ -50,6 +55,7 @@ func buildCommand(o *options) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", o.say("mapp att skriva till (annars public/ i sajtens mapp)", "folder to write to (default: public/ in the site's folder)"))
+	cmd.Flags().StringVar(&key, "sign", "", o.say("signera listan över filerna med den här hemliga nyckeln (minisign)", "sign the list of the files with this secret key (minisign)"))
 	cmd.Flags().BoolVar(&strict, "strict", false, o.say("låt varningar stoppa", "let warnings stop it"))
 	allFlag(cmd, o, &all)
 	return cmd

@@ -8,10 +8,8 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -29,10 +27,6 @@ const (
 	statusUsage    = 2
 	statusFailed   = 3
 )
-
-// zoneName is the time zone of a time without offset where no site says
-// another.
-const zoneName = "Europe/Stockholm"
 
 // errFindings ends a command whose findings were printed already.
 var errFindings = errors.New("findings")
@@ -94,7 +88,7 @@ func command(o *options) *cobra.Command {
 	flags.StringVar(&o.messages, "messages", o.messages, o.say("språk för meddelanden: sv eller en", "language of messages: sv or en"))
 	_ = root.RegisterFlagCompletionFunc("messages", cobra.FixedCompletions([]string{"sv", "en"}, cobra.ShellCompDirectiveNoFileComp))
 	root.SetHelpCommand(helpCommand(o))
-	root.AddCommand(buildCommand(o), checkCommand(o), flowCommand(o), serveCommand(o), hoursCommand(o), versionCommand(o))
+	root.AddCommand(buildCommand(o), checkCommand(o), flowCommand(o), reviewCommand(o), serveCommand(o), hoursCommand(o), newCommand(o), hostingCommand(o), verifyCommand(o), versionCommand(o))
 	return root
 }
 
@@ -201,39 +195,6 @@ func (o *options) noSite(dir string) error {
 		"no site in %s: the file vart.yaml is missing; go to the site's folder, or name it with --site"), dir)
 }
 
-// now is the moment that a build counts from: --at, SOURCE_DATE_EPOCH
-// (https://reproducible-builds.org/specs/source-date-epoch/), or the clock.
-func (o *options) now() (time.Time, error) {
-	if o.at != "" {
-		return o.moment(o.at)
-	}
-	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
-		s, err := strconv.ParseInt(epoch, 10, 64)
-		if err != nil {
-			return time.Time{}, usageError{fmt.Errorf("SOURCE_DATE_EPOCH=%q: %w", epoch, err)}
-		}
-		return time.Unix(s, 0), nil
-	}
-	return time.Now(), nil
-}
-
-// moments are the forms a time can be given in; without an offset it is the
-// site's local time.
-var moments = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"}
-
-func (o *options) moment(text string) (time.Time, error) {
-	zone, err := time.LoadLocation(zoneName)
-	if err != nil {
-		return time.Time{}, err
-	}
-	for _, form := range moments {
-		if t, err := time.ParseInLocation(form, text, zone); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, usageError{fmt.Errorf(o.say("%q är ingen tid; skriv till exempel \"2026-12-24 22:10\"", "%q is no time; write for example \"2026-12-24 22:10\""), text)}
-}
-
 // input opens the site's folder. What is read stays below it, whatever
 // symbolic links say.
 func (o *options) input() (build.Input, error) {
@@ -267,7 +228,15 @@ func (o *options) report(found diag.List, all bool) error {
 	}
 	if len(found) > 0 {
 		errs, warns := found.Count()
-		fmt.Fprintf(o.err, o.say("%d fel, %d varningar\n", "%d errors, %d warnings\n"), errs, warns)
+		warnings := o.say("varningar", "warnings")
+		if warns == 1 {
+			warnings = o.say("varning", "warning")
+		}
+		faults := o.say("fel", "errors")
+		if errs == 1 {
+			faults = o.say("fel", "error")
+		}
+		fmt.Fprintf(o.err, "%d %s, %d %s\n", errs, faults, warns, warnings)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -24,6 +25,7 @@ import (
 	"vart/internal/safety"
 	"vart/internal/site"
 	"vart/internal/source"
+	"vart/internal/textfile"
 )
 
 // Input is what a build starts from.
@@ -33,6 +35,8 @@ type Input struct {
 	Now     time.Time
 	// Folder is where the site is on disk, for what must watch it or name it.
 	Folder string
+	// Sign signs the list of what was written; nil where nobody signs.
+	Sign func(list []byte) ([]byte, error)
 }
 
 // Check finds everything that is wrong with a site, its finished pages
@@ -62,6 +66,7 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 	if err != nil {
 		return Result{Found: found}, err
 	}
+	dir.Sign = in.Sign
 	pages, err := s.Render(ctx, dir.Write)
 	found = append(found, pages...).Sort()
 	if err == nil && !found.Failed(strict) {
@@ -91,7 +96,9 @@ type Loaded struct {
 
 	in      Input
 	layouts render.Layouts
+	scripts []*source.File // those that vart.yaml adds
 	rules   safety.Rules
+	secrets *secrets
 	files   []export.File // what machines read
 }
 
@@ -117,20 +124,34 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	scripts, f := siteScripts(in.Site, s)
-	found = append(found, f...)
-	r, f := render.New(render.Input{Plan: p, Catalog: catalog, Layouts: files, Scripts: scripts, Now: in.Now})
+	for _, f := range files {
+		if path.Ext(f.Name) == ".html" {
+			check.Claims(&found, f, s.Config.Tags()...)
+		}
+	}
+	scripts, err := siteScripts(in.Site, s, &found)
+	if err != nil {
+		return nil, nil, err
+	}
+	var texts []string
+	for _, f := range scripts {
+		texts = append(texts, string(f.Text))
+	}
+	r, f := render.New(render.Input{Plan: p, Catalog: catalog, Layouts: files, Scripts: texts, Now: in.Now})
 	found = append(found, f...)
 	if r == nil {
 		return nil, found.Sort(), nil
 	}
-	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, layouts: files}
+	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, layouts: files, scripts: scripts, secrets: newSecrets(p)}
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
 	for _, tag := range s.Config.Tags() {
 		l.rules.Exits = append(l.rules.Exits, s.Config.ExitFor(tag))
 	}
 	if l.files, err = export.All(p, in.Now); err != nil {
 		return nil, nil, err
+	}
+	for _, file := range l.files {
+		found = append(found, l.secrets.file(&source.File{Name: file.Name, Text: file.Content})...)
 	}
 	f, err = l.static()
 	return l, append(found, f...).Sort(), err
@@ -158,37 +179,45 @@ func callWords(c *i18n.Catalog) load.Words {
 }
 
 // siteScripts reads the scripts that vart.yaml adds to every page.
-func siteScripts(fsys fs.FS, s *site.Site) ([]string, diag.List) {
-	var texts []string
-	var found diag.List
+func siteScripts(fsys fs.FS, s *site.Site, found *diag.List) ([]*source.File, error) {
+	var files []*source.File
 	for _, t := range s.Config.Scripts {
-		text, err := fs.ReadFile(fsys, path.Join("static", t.Value))
-		if err != nil {
+		name := path.Clean(t.Value)
+		if !slices.Contains(s.Static, name) {
 			found.Add(t.Pos, diag.LinkTarget, diag.T("skriptet ”%s” finns inte i static/", "the script “%s” is not in static/", t.Value),
 				diag.Meant(t.Value, s.Static, diag.T("lägg det i static/", "put it in static/")))
 			continue
 		}
-		texts = append(texts, string(text))
+		f, err := textfile.Read(fsys, "static/"+name, "static/"+name, found)
+		if err != nil {
+			return nil, err
+		}
+		if f != nil {
+			files = append(files, f)
+		}
 	}
-	return texts, found
+	return files, nil
 }
 
 // Page renders one page and checks it against the safety rules.
 func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List) {
+	html, found, broken := l.page(o)
+	return html, append(found, l.blame([]brokenPage{{o, broken}})...)
+}
+
+func (l *Loaded) page(o *plan.Output) ([]byte, diag.List, []safety.Violation) {
 	html, found := l.Renderer.Page(o)
 	if len(found) > 0 {
-		return nil, found
+		return nil, found, nil
 	}
-	for _, v := range l.rules.Page(html) {
-		found = append(found, l.blame(o, v))
-	}
-	return html, found
+	return html, l.secrets.page(o, html), l.rules.Page(html)
 }
 
 // Render renders every page, several at a time, checks it and hands it to
 // write. Findings come in the order of the plan.
 func (l *Loaded) Render(ctx context.Context, write func(name string, content []byte) error) (diag.List, error) {
 	found := make([]diag.List, len(l.Plan.Outputs))
+	broken := make([]brokenPage, len(l.Plan.Outputs))
 	failed := make([]error, len(l.Plan.Outputs))
 	next := make(chan int)
 	var wg sync.WaitGroup
@@ -196,8 +225,12 @@ func (l *Loaded) Render(ctx context.Context, write func(name string, content []b
 		wg.Go(func() {
 			for i := range next {
 				o := l.Plan.Outputs[i]
-				html, f := l.Page(o)
-				if found[i] = f; len(f) == 0 && write != nil {
+				html, f, b := l.page(o)
+				if len(f)+len(b) == 0 {
+					l.weigh(o, html, &f)
+				}
+				found[i], broken[i] = f, brokenPage{o, b}
+				if len(b) == 0 && !f.Failed(false) && write != nil {
 					failed[i] = write(o.File, html)
 				}
 			}
@@ -215,54 +248,8 @@ func (l *Loaded) Render(ctx context.Context, write func(name string, content []b
 	for _, f := range found {
 		all = append(all, f...)
 	}
+	all = append(all, l.blame(broken)...)
 	return all, errors.Join(append(failed, ctx.Err())...)
-}
-
-// blame turns a broken rule into a finding at the layout that broke it: the
-// one the page is made with, or another that holds the text at fault.
-func (l *Loaded) blame(o *plan.Output, v safety.Violation) diag.Finding {
-	pos := source.Pos{}
-	for _, name := range []string{l.Renderer.LayoutOf(o), "frame.html"} {
-		f := l.layouts[name]
-		if pos.IsZero() || v.Snippet == "" && name == "frame.html" && v.Check != diag.SafetyDocument {
-			pos = f.Start()
-		}
-	}
-	if start, _, _ := strings.Cut(v.Snippet, "\n"); start != "" {
-		if at := l.find(start, l.Renderer.LayoutOf(o)); !at.IsZero() {
-			pos = at
-		}
-	}
-	return diag.Finding{
-		Pos: pos, Severity: v.Check.Severity, Check: v.Check,
-		Message: diag.Text{SV: fmt.Sprintf("%s (sidan %s)", v.Message.SV, o.URL), EN: fmt.Sprintf("%s (the page %s)", v.Message.EN, o.URL)},
-		Hint:    diag.T("sidan publiceras inte förrän layouten är rättad; docs/layouts.md säger vad som krävs", "the page is not published until the layout is mended; docs/layouts.md says what is required"),
-	}
-}
-
-// find looks for the longest beginning of a snippet that stands in a layout;
-// actions may have filled in the rest.
-func (l *Loaded) find(snippet, first string) source.Pos {
-	names := []string{first, "frame.html"}
-	for name := range l.layouts {
-		names = append(names, name)
-	}
-	for n := len(snippet); n >= 4; n-- {
-		best := source.Pos{}
-		for _, name := range names {
-			f := l.layouts[name]
-			if i := strings.Index(string(f.Text), snippet[:n]); i >= 0 && (best.IsZero() || name < best.Name() && names[0] != name) {
-				best = f.Pos(i, n)
-				if name == first {
-					break
-				}
-			}
-		}
-		if !best.IsZero() {
-			return best
-		}
-	}
-	return source.Pos{}
 }
 
 // Export writes the files for machines and copies the static ones.

@@ -6,7 +6,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"vart/internal/check"
 	"vart/internal/diag"
 	"vart/internal/output"
 	"vart/internal/safety"
@@ -47,7 +49,7 @@ func (l *Loaded) static() (diag.List, error) {
 					diag.T("ta bort den, eller lägg till den under scripts: i vart.yaml så att den granskas och skrivs in i sidorna", "remove it, or add it under scripts: in vart.yaml so that it is checked and written into the pages"))
 			}
 		}
-		if check == nil {
+		if check == nil && !slices.Contains(textual, strings.ToLower(path.Ext(name))) {
 			continue
 		}
 		text, err := fs.ReadFile(l.in.Site, path.Join("static", name))
@@ -55,6 +57,10 @@ func (l *Loaded) static() (diag.List, error) {
 			return nil, err
 		}
 		f.Text = text
+		found = append(found, l.text(f)...)
+		if check == nil {
+			continue
+		}
 		for _, v := range check(text) {
 			found.Add(f.Pos(v.Offset, len(v.Snippet)), v.Check, v.Message,
 				diag.T("filen publiceras som den är, så samma regler gäller som för sidorna; skriv den hellre i content/", "the file is published as it is, so the rules of pages hold for it; better write it in content/"))
@@ -63,10 +69,19 @@ func (l *Loaded) static() (diag.List, error) {
 	return found, nil
 }
 
+// text checks what a static file says, as far as it is a text.
+func (l *Loaded) text(f *source.File) diag.List {
+	found := l.secrets.file(f)
+	if slices.Contains(textual, strings.ToLower(path.Ext(f.Name))) && utf8.Valid(f.Text) {
+		check.Claims(&found, f, l.Site.Config.Tags()...)
+	}
+	return found
+}
+
 // taken are the files and folders that a build makes itself, by name; a
 // folder's name ends in a slash.
 func (l *Loaded) taken() map[string]string {
-	taken := map[string]string{output.Sums: output.Sums}
+	taken := map[string]string{output.Sums: output.Sums, output.Signature: output.Signature}
 	add := func(name, shown string) {
 		taken[name] = shown
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {

@@ -26,6 +26,7 @@ func Site(in Input) diag.List {
 	p.pages()
 	p.flows()
 	p.languages()
+	p.claims()
 	return p.found
 }
 

@@ -13,11 +13,15 @@ func (p *pass) languages() {
 	for _, lang := range p.c.Languages {
 		s := p.Catalog.For(p.c.Fallbacks(lang.Value))
 		for _, role := range p.Site.Roles() {
+			var without []string
 			for _, key := range []string{"role." + role, "role." + role + ".the", "role." + role + ".what"} {
 				if !s.Has(key) {
-					p.found.Add(lang.Pos, diag.StringMissing, diag.T("rollen ”%s” har inget namn på %s: ”%s” saknas", "the role “%s” has no name in %s: “%s” is missing", role, lang.Value, key),
-						diag.T("lägg till den i translations/active.%s.yaml", "add it to translations/active.%s.yaml", lang.Value))
+					without = append(without, key)
 				}
+			}
+			if len(without) > 0 {
+				p.found.Add(lang.Pos, diag.StringMissing, diag.T("rollen ”%s” har inga ord på %s", "the role “%s” has no words in %s", role, lang.Value),
+					diag.T("lägg till %s i translations/active.%s.yaml", "add %s to translations/active.%s.yaml", strings.Join(without, ", "), lang.Value))
 			}
 		}
 		if p.Catalog.Keys(lang.Value) == nil {

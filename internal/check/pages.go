@@ -82,7 +82,7 @@ func (p *pass) link(w *site.Words, ref *doc.Ref) {
 		p.found.Add(ref.Pos, diag.LinkTarget, diag.T("länken ”%s” leder till en sida som inte finns", "the link “%s” leads to a page that does not exist", ref.Key),
 			p.nearestPath(w, target))
 	case id != "" && t.Flow != nil:
-		if g := t.Flow.Graph(p.c, w.Lang); g != nil && g.Step(id) == nil {
+		if g := t.Flow.Graph(p.c, w.Lang); g != nil && g.Step(id) == nil && !g.Answers(id) {
 			p.anchor(ref, id, g.IDs())
 		}
 	case id != "":

@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"vart/internal/diag"
 	"vart/internal/site"
@@ -79,7 +78,7 @@ func (p *pass) services() {
 
 func (p *pass) via(v *site.Service) {
 	if v.Via.Value == "" {
-		if v.Status == site.Active && !v.Reachable() {
+		if v.Status == site.Active && !v.Reachable() && !v.Unread {
 			p.found.Add(v.File.Start(), diag.ServiceUnreachable, diag.T("tjänsten går inte att nå: inget nummer, ingen chatt, ingen webb", "the service cannot be reached: no number, no chat, no web"),
 				diag.T("lägg till phones, chat eller web, eller via: id på den man når den genom", "add phones, chat or web, or via: the id of the one it is reached through"))
 		}
@@ -110,47 +109,4 @@ func (p *pass) verified(v *site.Service) {
 		p.found.AddAt(v.File.Start(), severity, diag.ServiceUnverified,
 			diag.T("uppgifterna kontrollerades för %d dagar sedan; gränsen är %d", "the facts were verified %d days ago; the limit is %d", int(age.Hours()/24), int(p.c.ServiceAge.Hours()/24)), hint)
 	}
-}
-
-// secrets reports street addresses in the words of services whose address is
-// secret: a shelter that can be found is no shelter.
-func (p *pass) secrets() {
-	for _, v := range p.Site.Services {
-		if !v.Visit.Secret {
-			continue
-		}
-		for _, tag := range p.c.Tags() {
-			w := v.Words[tag]
-			if w == nil {
-				continue
-			}
-			for _, place := range streets(w.File) {
-				p.found.Add(place, diag.SecretAddress, diag.T("det här ser ut som en adress till en plats som ska vara hemlig", "this looks like the address of a place that is to be secret"),
-					diag.T("ta bort den, och rensa den ur arkivets historik också", "delete it, and clean the repository's history too"))
-			}
-		}
-	}
-}
-
-// streetEndings end most Swedish street names; a number after one makes an
-// address.
-var streetEndings = []string{"gatan", "vägen", "gränd", "stigen", "torget", "plan", "backen", "allén", "leden", "gata", "väg"}
-
-func streets(f *source.File) []source.Pos {
-	var out []source.Pos
-	text := string(f.Text)
-	for _, ending := range streetEndings {
-		for at := 0; ; {
-			i := strings.Index(text[at:], ending+" ")
-			if i < 0 {
-				break
-			}
-			at += i + len(ending) + 1
-			if at < len(text) && text[at] >= '1' && text[at] <= '9' {
-				start := strings.LastIndexAny(text[:at-1], " \n(") + 1
-				out = append(out, f.Pos(start, at+1-start))
-			}
-		}
-	}
-	return out
 }

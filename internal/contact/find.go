@@ -72,7 +72,9 @@ scan:
 	for i, r := range text[start:] {
 		switch {
 		case r >= '0' && r <= '9':
-			digits, end, strange = digits+1, start+i+1, strange || sign
+			if digits, end, strange = digits+1, start+i+1, strange || sign; digits > longest {
+				return Match{}, false
+			}
 		case strings.ContainsRune("/.()", r) && start+i-end < 2:
 			sign = true
 		case isSeparator(r), r == '+' && i == 0:
@@ -80,20 +82,24 @@ scan:
 			break scan
 		}
 	}
-	return Match{Start: start, End: end}, strange && digits >= 9 && digits <= 13
+	return Match{Start: start, End: end}, strange && digits >= 9
 }
+
+// longest is how many digits a number has at most.
+const longest = 13
 
 // widest is how many separators may stand between two groups: "08 - 706 88 00".
 const widest = 3
 
 // groups returns the end of each run of digits that continues the one at i
-// with at most a few separators between: "08-706 88 00" has four.
+// with at most a few separators between: "08-706 88 00" has four. More digits
+// than a number can have are a table or a list, and are not read to the end.
 func groups(text string, i int) []int {
 	if text[i] == '+' {
 		i++
 	}
 	var ends []int
-	for {
+	for start := i; ; {
 		for i < len(text) && isDigit(text[i]) {
 			i++
 		}
@@ -104,7 +110,7 @@ func groups(text string, i int) []int {
 				next += n
 			}
 		}
-		if next == i || next == len(text) || !isDigit(text[next]) {
+		if next == i || next == len(text) || !isDigit(text[next]) || i-start > 2*longest {
 			return ends
 		}
 		i = next
@@ -128,7 +134,7 @@ func (n Numbers) match(text string, start int, ends []int) (Match, bool) {
 		}
 		return -1
 	}, whole)
-	looks := len(digits) >= 7 && len(digits) <= 13 && (whole[0] == '0' || whole[0] == '+') ||
+	looks := len(digits) >= 7 && len(digits) <= longest && (whole[0] == '0' || whole[0] == '+') ||
 		len(digits) == 6 && strings.HasPrefix(digits, "116") && len(ends) == 2 && ends[0]-start == 3 ||
 		len(digits) >= 3 && len(digits) <= 6 && n.called(text[:start])
 	return Match{Start: start, End: end, Key: digits}, looks

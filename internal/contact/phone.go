@@ -65,7 +65,8 @@ func ParsePhone(text string) (Phone, error) {
 	switch n := len(key) - 1; {
 	case n < 8:
 		return Phone{}, ErrTooShort
-	case n > 15, strings.HasPrefix(key, "+46") && n > 11:
+	case n > 15, strings.HasPrefix(key, "+46") && n > 11,
+		strings.HasPrefix(key, "+0"), strings.HasPrefix(key, "+460"): // a zero too many
 		return Phone{}, ErrTooLong
 	}
 	return Phone{Display: text, Key: key}, nil

@@ -30,6 +30,7 @@ var (
 	LinkAnchor        = &Check{"link-anchor", Error, Text{"en länk till en rubrik som inte finns", "a link to a heading that does not exist"}}
 	LinkScheme        = &Check{"link-scheme", Error, Text{"en länk som skulle köra, ringa eller ladda något", "a link that would run, dial or load something"}}
 	Readability       = &Check{"readability", Warning, Text{"en text som är svårare att läsa än sajten vill", "a text that is harder to read than the site wants"}}
+	Claim             = &Check{"claim", Error, Text{"ett löfte som ingen kan hålla: raderad historik, full anonymitet, trygghet", "a promise that nobody can keep: erased history, full anonymity, safety"}}
 	NumberUnknown     = &Check{"number-unknown", Error, Text{"ett telefonnummer i texten som ingen tjänst har", "a phone number in the text that no service has"}}
 )
 
@@ -96,7 +97,7 @@ var (
 // Checks lists everything that is checked, in the order of docs/checks.md.
 var Checks = []*Check{
 	FileType, FileName, FileEncoding, YAMLSyntax, UnknownKey, DuplicateKey, MissingKey, WrongType, UnknownLanguage,
-	RawHTML, HeadingLevel, HeadingAttributes, LinkTarget, LinkAnchor, LinkScheme, NumberUnknown, Readability,
+	RawHTML, HeadingLevel, HeadingAttributes, LinkTarget, LinkAnchor, LinkScheme, NumberUnknown, Readability, Claim,
 	NumberFormat, NumberShared, HoursSyntax, HoursDoubtful, ServiceUnknown, ServiceClosed, ServiceUnreachable, ServiceVia, ServiceUnverified, SecretAddress, RoleUnknown, RoleGap, AreaUnknown, AreaCycle,
 	FlowStep, FlowTarget, FlowUnreachable, FlowDeadEnd, FlowCycle, FlowMixed, FlowAttribute, FlowLong, FlowUnsure, FlowFewContacts, FlowContactFor, Reach, ReachEmergency, Scenario, FlowDiffers,
 	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, StringMissing,

@@ -46,11 +46,14 @@ func (r *reader) mark(root ast.Node) {
 		case *ast.Text:
 			from := n.Segment.Start
 			matches := r.numbers.Find(string(r.src[max(0, from-40):n.Segment.Stop]), from-max(0, from-40))
+			for i := range matches {
+				matches[i].Start += max(0, from-40)
+				matches[i].End += max(0, from-40)
+			}
+			if at := r.broken(n); at >= 0 {
+				matches = slices.DeleteFunc(matches, func(m contact.Match) bool { return m.Start >= at })
+			}
 			if len(matches) > 0 {
-				for i := range matches {
-					matches[i].Start += max(0, from-40)
-					matches[i].End += max(0, from-40)
-				}
 				n.SetAttributeString(numberMark, matches)
 				r.spoken(n, matches)
 			}
@@ -78,6 +81,27 @@ func (r *reader) spoken(n *ast.Text, matches []contact.Match) {
 			r.found.Add(r.pos(m.Start, m.End-m.Start), diag.NumberUnknown, message, hint)
 		}
 	}
+}
+
+// broken reports a number that goes on on the next line: neither half is found
+// as one, so it would be printed unchecked. It returns where the number begins,
+// or -1.
+func (r *reader) broken(n *ast.Text) int {
+	next, ok := n.NextSibling().(*ast.Text)
+	if !ok || !n.SoftLineBreak() {
+		return -1
+	}
+	first := strings.TrimRight(string(n.Segment.Value(r.src)), " \t\r\n")
+	for _, m := range r.numbers.Find(first+" "+string(next.Segment.Value(r.src)), 0) {
+		if m.Start >= len(first) || m.End <= len(first)+1 {
+			continue
+		}
+		r.found.Add(r.pos(n.Segment.Start+m.Start, len(first)-m.Start), diag.NumberFormat,
+			diag.T("ett telefonnummer är delat på två rader", "a phone number is split over two lines"),
+			diag.T("skriv hela numret på en rad, så att det länkas och kontrolleras", "write the whole number on one line, so that it is linked and checked"))
+		return n.Segment.Start + m.Start
+	}
+	return -1
 }
 
 func marked(n *ast.Text) []contact.Match {

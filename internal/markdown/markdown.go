@@ -9,6 +9,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -113,7 +114,7 @@ func (r *reader) offset(n ast.Node) int {
 
 // block cuts a block's HTML at its holes.
 func (r *reader) block(n ast.Node, rendered []byte) doc.Block {
-	b := doc.Block{Pos: r.pos(r.offset(n), 0)}
+	b := doc.Block{Pos: r.pos(r.offset(n), 0), Texts: texts(n, r.src)}
 	for i, refs := 0, r.refs; ; i++ {
 		part, rest, more := bytes.Cut(rendered, []byte{hole})
 		if len(part) > 0 {
@@ -160,12 +161,13 @@ func (r *reader) attributes(n *ast.Heading, b *doc.Block) {
 		}
 		b.Attrs[string(a.Name)] = value
 	}
+	line := r.pos(b.Pos.Offset, lineEnd(r.src, b.Pos.Offset)-b.Pos.Offset)
 	if n.Level == 1 {
-		r.found.Add(b.Pos, diag.HeadingLevel, diag.T("en rubrik på nivå ett: sidans titel är redan den", "a heading of level one: the page's title is that already"),
+		r.found.Add(line, diag.HeadingLevel, diag.T("en rubrik på nivå ett: sidans titel är redan den", "a heading of level one: the page's title is that already"),
 			diag.T("börja rubriken med ## i stället för #", "begin the heading with ## instead of #"))
 	}
 	if strings.HasSuffix(b.Plain, "}") {
-		r.found.Add(b.Pos, diag.HeadingAttributes, diag.T("det som står inom {…} i rubriken gick inte att tolka", "what stands within {…} in the heading could not be read"),
+		r.found.Add(line, diag.HeadingAttributes, diag.T("det som står inom {…} i rubriken gick inte att tolka", "what stands within {…} in the heading could not be read"),
 			diag.T("skriv {#id} eller {#id for=\"child,youth\"}: citattecken runt värden med komma", "write {#id} or {#id for=\"child,youth\"}: quotes around values with a comma"))
 	}
 }
@@ -268,11 +270,12 @@ func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 
 func (holes) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.Heading)
+	level := max(2, n.Level) // the page's title is the one of level one
 	if !entering {
-		fmt.Fprintf(w, "</h%d>\n", n.Level)
+		fmt.Fprintf(w, "</h%d>\n", level)
 		return ast.WalkContinue, nil
 	}
-	fmt.Fprintf(w, "<h%d", n.Level)
+	fmt.Fprintf(w, "<h%d", level)
 	if id, ok := n.AttributeString("id"); ok {
 		if id, ok := id.([]byte); ok {
 			_, _ = w.WriteString(` id="`)
@@ -362,6 +365,10 @@ func (holes) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast
 // external opens a link that leaves the site: without a referrer, and in the
 // same tab, so that Back leads back here.
 func external(w util.BufWriter, target []byte) {
+	if scheme, _ := doc.Scheme(string(target)); !slices.Contains(schemes, scheme) {
+		_, _ = w.WriteString("<a>") // it was reported, and goes nowhere
+		return
+	}
 	_, _ = w.WriteString(`<a href="`)
 	escape(w, util.URLEscape(target, false))
 	_, _ = w.WriteString(`" rel="noreferrer">`)

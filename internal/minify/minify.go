@@ -18,7 +18,7 @@ import (
 // need them.
 func Layout(text string) (string, error) {
 	m := minify.New()
-	m.Add("text/html", &html.Minifier{TemplateDelims: html.GoTemplateDelims, KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true})
+	m.Add("text/html", &html.Minifier{TemplateDelims: html.GoTemplateDelims, KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
 	out, err := m.String("text/html", text)
 	return squeeze(out), err
 }

@@ -29,6 +29,10 @@ var ErrForeign = errors.New("the folder holds files that vart did not write")
 
 // Dir is a site being written. It is safe for concurrent use.
 type Dir struct {
+	// Sign makes the signature of the list, which is kept beside it; nil where
+	// nobody signs.
+	Sign func(list []byte) ([]byte, error)
+
 	parent, fresh *os.Root
 	target, name  string // base names in parent
 	old           *os.Root
@@ -134,10 +138,14 @@ func (d *Dir) Write(name string, content []byte) error {
 	if !fs.ValidPath(name) {
 		return fmt.Errorf("%q is no file name", name)
 	}
+	// Before anything is touched: a second write to a linked file would change
+	// the site that is published.
+	if err := d.claim(name, sha256.Sum256(content)); err != nil {
+		return err
+	}
 	if err := d.mkdir(path.Dir(name)); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(content)
 	same := d.unchanged(name, content)
 	if same {
 		same = d.link(name)
@@ -149,15 +157,22 @@ func (d *Dir) Write(name string, content []byte) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if _, twice := d.sums[name]; twice {
-		return fmt.Errorf("%s is written twice", name)
-	}
-	d.sums[name] = sum
 	if same {
 		d.same++
 	} else {
 		d.wrote++
 	}
+	return nil
+}
+
+// claim notes that the file is written, with its sum.
+func (d *Dir) claim(name string, sum [sha256.Size]byte) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, twice := d.sums[name]; twice || name == Sums || name == Signature {
+		return fmt.Errorf("%s is written twice", name)
+	}
+	d.sums[name] = sum
 	return nil
 }
 
@@ -214,7 +229,7 @@ func (d *Dir) unchanged(name string, content []byte) bool {
 // Swap puts the new site in the target's place and removes the old one. It
 // returns how many files were written and how many were as before.
 func (d *Dir) Swap() (written, same int, err error) {
-	if err := d.fresh.WriteFile(Sums, d.list(), 0o644); err != nil {
+	if err := d.seal(); err != nil {
 		return 0, 0, errors.Join(err, d.Discard())
 	}
 	d.close()
@@ -223,6 +238,22 @@ func (d *Dir) Swap() (written, same int, err error) {
 	}
 	// The old site now goes by the fresh one's name.
 	return d.wrote, d.same, errors.Join(d.parent.RemoveAll(d.name), d.parent.Close())
+}
+
+// Signature is the file that signs Sums, in the form of minisign(1).
+const Signature = Sums + ".minisig"
+
+// seal writes the list and its signature.
+func (d *Dir) seal() error {
+	list := d.list()
+	if err := d.fresh.WriteFile(Sums, list, 0o644); err != nil || d.Sign == nil {
+		return err
+	}
+	signature, err := d.Sign(list)
+	if err != nil {
+		return err
+	}
+	return d.fresh.WriteFile(Signature, signature, 0o644)
 }
 
 func (d *Dir) list() []byte {

@@ -116,6 +116,10 @@ func Of(s *site.Site) (*Plan, diag.List) {
 	}
 	p.short(&found)
 	add(&Output{Kind: NotFound, Lang: s.Config.Source, URL: p.base + "404.html", File: "404.html"})
+	// A host knows the reader's language by the address's first part only.
+	for _, lang := range s.Config.Tags() {
+		add(&Output{Kind: NotFound, Lang: lang, URL: p.base + lang + "/404.html", File: lang + "/404.html"})
+	}
 	return p, found
 }
 
@@ -144,7 +148,10 @@ func (p *Plan) add(o *Output, found *diag.List) {
 	}
 	if other := p.byURL[o.URL]; other != nil {
 		pos, first := p.where(o), p.where(other)
-		found.Add(pos, diag.AddressTaken, diag.T("adressen %s har redan %s", "the address %s is already that of %s", o.URL, first.Name()),
+		if pos.Offset == 0 && first.Offset > 0 {
+			pos, first = first, pos // a slug is easier to change than a file's name
+		}
+		found.Add(pos, diag.AddressTaken, diag.T("adressen %s är redan upptagen av %s", "the address %s is taken by %s", o.URL, first.Name()),
 			diag.T("ge den här sidan en annan slug, eller ett annat filnamn", "give this page another slug, or another file name"))
 		return
 	}

@@ -44,7 +44,10 @@ func Parse(f *source.File, text []byte, first int, found *diag.List) Map {
 	}
 	var root yamllib.Node
 	if err := yamllib.Load(text, &root); err != nil {
-		doc.broken(err)
+		if strings.HasSuffix(err.Error(), "no documents in stream") { // only comments
+			return empty
+		}
+		doc.broken(err, text)
 		return Map{Node: empty.Node, broken: true}
 	}
 	if len(root.Content) == 0 {
@@ -73,7 +76,7 @@ func (d *document) node(n *yamllib.Node, path string) Node {
 }
 
 // broken turns the library's error into a finding at the place it names.
-func (d *document) broken(err error) {
+func (d *document) broken(err error, text []byte) {
 	message, mark := err.Error(), yamllib.Node{Line: 1, Column: 1}
 	if e, ok := errors.AsType[*yamllib.LoadError](err); ok {
 		message = e.Message
@@ -87,6 +90,13 @@ func (d *document) broken(err error) {
 	switch {
 	case strings.Contains(message, "mapping values are not allowed"):
 		hint = diag.T("en text med kolon i måste stå inom citattecken: title: \"Fara: ring 112\"", "a text with a colon in it must be quoted: title: \"Danger: call 112\"")
+	case strings.Contains(message, "multiple"):
+		hint = diag.T("ta bort raden ---, en fil har en enda del", "remove the line ---, a file has one part only")
+		if i := strings.LastIndex("\n"+string(text), "\n---"); i > 0 {
+			mark.Line = strings.Count(string(text[:i]), "\n") + 1
+		}
+	case strings.Contains(message, "anchor"), strings.Contains(message, "cannot start any token"):
+		hint = diag.T("en text som börjar med *, &, !, @ eller ` måste stå inom citattecken", "a text that begins with *, &, !, @ or ` must be quoted")
 	case strings.Contains(message, "tab"):
 		hint = diag.T("använd mellanslag i stället för tabb", "use spaces instead of tabs")
 	}
@@ -131,8 +141,8 @@ func (n Node) Text() source.At[string] {
 	case n.n.Kind != yamllib.ScalarNode:
 		n.Wrong(diag.T("en text", "a text"))
 		return source.At[string]{Pos: n.Pos}
-	case !utf8.ValidString(n.n.Value):
-		n.Wrong(diag.T("giltig UTF-8", "valid UTF-8"))
+	case !utf8.ValidString(n.n.Value), strings.ContainsRune(n.n.Value, 0):
+		n.Wrong(diag.T("text som går att läsa: giltig UTF-8 utan nolltecken", "text that can be read: valid UTF-8 without NUL"))
 		return source.At[string]{Pos: n.Pos}
 	}
 	return source.At[string]{Value: n.n.Value, Pos: n.Pos}

@@ -1,0 +1,136 @@
+package build
+
+import (
+	"fmt"
+	"html"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"vart/internal/contact"
+	"vart/internal/diag"
+	"vart/internal/plan"
+	"vart/internal/site"
+	"vart/internal/source"
+)
+
+// secrets looks for what tells where a service is whose address is secret, in
+// everything that is published: a layout, a translation, an export or a static
+// file can bring what the service's own files do not say.
+type secrets struct {
+	plan   *plan.Plan
+	hidden []*site.Service
+	// shown are the addresses that other services show.
+	shown []string
+}
+
+func newSecrets(p *plan.Plan) *secrets {
+	s := &secrets{plan: p}
+	for _, v := range p.Site.Services {
+		switch address := v.Visit.Address.Value; {
+		case v.Visit.Secret && v.Published():
+			s.hidden = append(s.hidden, v)
+		case address != "" && v.Published():
+			s.shown = append(s.shown, address)
+		}
+	}
+	return s
+}
+
+var (
+	unseen = regexp.MustCompile(`(?is)<(?:script|style)\b.*?</(?:script|style)\s*>`)
+	tags   = regexp.MustCompile(`<[^>]*>`)
+)
+
+// place is the first place that a text tells of, "" for none; tags may stand
+// in the middle of an address, and an address in the middle of a tag.
+func (s *secrets) place(text string) string {
+	text = html.UnescapeString(unseen.ReplaceAllString(text, " "))
+	for _, form := range []string{tags.ReplaceAllString(text, ""), tags.ReplaceAllString(text, " "), text} {
+		for _, at := range contact.Places(form) {
+			place := form[at.Start:at.End]
+			if !slices.ContainsFunc(s.shown, func(address string) bool { return strings.Contains(address, strings.TrimSpace(place)) }) {
+				return place
+			}
+		}
+	}
+	return ""
+}
+
+// page reports a page that names a hidden service and tells of a place.
+func (s *secrets) page(o *plan.Output, page []byte) diag.List {
+	var found diag.List
+	for _, v := range s.hidden {
+		if o.Service != v && !strings.Contains(string(page), `"`+html.EscapeString(s.plan.ServiceURL(v.ID, o.Lang))+`"`) {
+			continue
+		}
+		place := s.place(string(page))
+		if place == "" {
+			continue
+		}
+		w, _ := o.Words(&s.plan.Site.Config)
+		switch {
+		case w != nil && strings.Contains(string(w.File.Text), place) && v.Words[w.Lang] == w:
+			// Reported at the source already.
+		case w != nil && strings.Contains(string(w.File.Text), place):
+			s.report(&found, locate(w.File, place), v, diag.T("sidan", "the page"))
+		default:
+			s.report(&found, v.File.Start(), v, diag.T("sidan %s", "the page %s", o.URL))
+		}
+		return found
+	}
+	return found
+}
+
+// locate is where a place stands in a file, or the file's start.
+func locate(f *source.File, place string) source.Pos {
+	if i := strings.Index(string(f.Text), place); i >= 0 {
+		return f.Pos(i, len(place))
+	}
+	return f.Start()
+}
+
+// textual are the kinds of files that a text can be read in as it is.
+var textual = []string{".txt", ".md", ".csv", ".json", ".geojson", ".html", ".htm", ".svg", ".xml", ".ics", ".vcf", ".kml", ".gpx"}
+
+// file reports a file that is no page, and names a hidden service and tells of
+// a place.
+func (s *secrets) file(f *source.File) diag.List {
+	var found diag.List
+	if !slices.Contains(textual, strings.ToLower(path.Ext(f.Name))) {
+		return nil
+	}
+	text := string(f.Text)
+	for _, v := range s.hidden {
+		if !s.names(text, v) {
+			continue
+		}
+		if place := s.place(text); place != "" {
+			s.report(&found, locate(f, place), v, diag.T("filen %s", "the file %s", f.Name))
+			return found
+		}
+	}
+	return found
+}
+
+// names says whether a text names a service: its name in some language, or the
+// address of its page.
+func (s *secrets) names(text string, v *site.Service) bool {
+	for _, tag := range s.plan.Site.Config.Tags() {
+		if strings.Contains(text, s.plan.ServiceURL(v.ID, tag)) {
+			return true
+		}
+		if w := v.Words[tag]; w != nil && w.Title.Value != "" && strings.Contains(strings.ToLower(text), strings.ToLower(w.Title.Value)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *secrets) report(found *diag.List, pos source.Pos, v *site.Service, where diag.Text) {
+	found.Add(pos, diag.SecretAddress,
+		diag.Text{SV: fmt.Sprintf("%s nämner %s, vars adress är hemlig, och har något som ser ut som en adress", where.SV, v.ID),
+			EN: fmt.Sprintf("%s names %s, whose address is secret, and has what looks like an address", where.EN, v.ID)},
+		diag.T("ta bort adressen; hör den till en annan tjänst, skriv den där under visit", "delete the address; if it is another service's, write it there under visit"))
+}

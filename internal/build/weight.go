@@ -1,0 +1,51 @@
+package build
+
+import (
+	"compress/gzip"
+	"io"
+
+	"vart/internal/diag"
+	"vart/internal/plan"
+)
+
+// Limits of a page as it is sent, in bytes: what comes in the first round trip
+// on a slow network, and what a flow's one document may take.
+const (
+	pageLimit = 14_000
+	flowLimit = 30_000
+)
+
+// weigh reports a page that is too heavy. It is weighed with gzip, which every
+// server has; brotli is lighter.
+func (l *Loaded) weigh(o *plan.Output, html []byte, found *diag.List) {
+	limit := pageLimit
+	if o.Kind == plan.Flow {
+		limit = flowLimit
+	}
+	if o.Go || len(html) < 2*limit { // HTML is always halved at least
+		return
+	}
+	var n counter
+	z, err := gzip.NewWriterLevel(&n, gzip.BestCompression)
+	if err != nil {
+		return
+	}
+	if _, err := z.Write(html); err != nil || z.Close() != nil || int(n) <= limit {
+		return
+	}
+	pos := l.layouts[l.Renderer.LayoutOf(o)].Start()
+	if w, _ := o.Words(&l.Site.Config); w != nil {
+		pos = w.File.Start()
+	}
+	found.Add(pos, diag.PageWeight, diag.T("sidan %s väger %d kB, gränsen är %d: på ett långsamt nät kommer den för sent", "the page %s weighs %d kB, the limit is %d: on a slow network it comes too late", o.URL, int(n)/1000, limit/1000),
+		diag.T("dela texten på flera sidor, eller korta den", "split the text over several pages, or shorten it"))
+}
+
+type counter int
+
+var _ io.Writer = (*counter)(nil)
+
+func (c *counter) Write(b []byte) (int, error) {
+	*c += counter(len(b))
+	return len(b), nil
+}

@@ -1,0 +1,200 @@
+package check
+
+import (
+	_ "embed"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"vart/internal/diag"
+	"vart/internal/site"
+	"vart/internal/source"
+	"vart/internal/yaml"
+)
+
+//go:embed claims.yaml
+var claimsText []byte
+
+// tongue is what is known of promises in one language.
+type tongue struct {
+	not     []string
+	join    []string // words that a comma stands before in the middle of a thought
+	comfort []phrase
+	claims  []claim
+}
+
+// claim is a promise that nobody can keep.
+type claim struct {
+	about, say     string
+	unless, before []string
+	phrases        []phrase
+}
+
+// tongues reads claims.yaml, once. What is wrong with it is found by a test,
+// as for any other data of the program.
+var tongues = sync.OnceValue(func() map[string]*tongue {
+	all, _ := readClaims(claimsText)
+	return all
+})
+
+func readClaims(text []byte) (map[string]*tongue, diag.List) {
+	var found diag.List
+	all := map[string]*tongue{}
+	m := yaml.Parse(&source.File{Name: "claims.yaml", Text: text}, text, 1, &found)
+	values := func(texts []source.At[string]) (out []string) {
+		for _, t := range texts {
+			out = append(out, t.Value)
+		}
+		return out
+	}
+	for lang, n := range m.All {
+		entry := n.Map()
+		t := &tongue{not: values(entry.Texts("not")), join: values(entry.Texts("join"))}
+		for _, p := range entry.Texts("comfort") {
+			t.comfort = append(t.comfort, parsePhrase(p.Value))
+		}
+		entry.Get("draft").Bool()
+		for _, n := range entry.Get("claims").Items() {
+			one := n.Map()
+			c := claim{about: one.Get("about").OneOf("erased", "anonymous", "safe"), say: one.Text("say").Value, unless: values(one.Texts("unless")), before: values(one.Texts("before"))}
+			for _, p := range one.Texts("patterns") {
+				c.phrases = append(c.phrases, parsePhrase(p.Value))
+			}
+			one.Done()
+			t.claims = append(t.claims, c)
+		}
+		entry.Done()
+		all[lang.Value] = t
+	}
+	return all, found
+}
+
+// promises says what each kind of claim promises.
+var promises = map[string]diag.Text{
+	"erased":    {SV: "det här lovar att inga spår finns kvar, och det stämmer inte", EN: "this promises that no traces remain, which is not true"},
+	"anonymous": {SV: "det här lovar full anonymitet, och det kan ingen webbplats", EN: "this promises full anonymity, which no website can"},
+	"safe":      {SV: "det här lovar trygghet, och det kan ingen webbplats", EN: "this promises safety, which no website can"},
+}
+
+// Claims reports every promise in a text that nobody can keep: somebody may
+// trust it with their life. langs are the languages the text may be in.
+func Claims(found *diag.List, f *source.File, langs ...string) {
+	claimsIn(found, f.Pos(0, len(f.Text)), langs...)
+}
+
+func claimsIn(found *diag.List, at source.Pos, langs ...string) {
+	if at.File == nil || at.Offset+at.Len > len(at.File.Text) {
+		return
+	}
+	all := sentences(string(at.File.Text[at.Offset : at.Offset+at.Len]))
+	for _, lang := range langs {
+		t := tongueOf(lang)
+		if t == nil {
+			continue
+		}
+		for _, s := range all {
+			comforted := t.comforted(s.words)
+			for i := range t.claims {
+				c := &t.claims[i]
+				if first, last, ok := t.promise(c, s, comforted); ok {
+					found.Add(at.File.Pos(at.Offset+first, last-first), diag.Claim, promises[c.about],
+						diag.T("skriv vad som är sant: ”%s”", "write what is true: “%s”", c.say))
+				}
+			}
+		}
+	}
+}
+
+// tongueOf is the language's own entry, or that of its full form (sv-simple →
+// sv); nil where there is none.
+func tongueOf(lang string) *tongue {
+	if t := tongues()[lang]; t != nil {
+		return t
+	}
+	base, _, _ := strings.Cut(lang, "-")
+	return tongues()[base]
+}
+
+// promise says whether and where a sentence makes the claim.
+func (t *tongue) promise(c *claim, s sentence, comforted []int) (first, last int, ok bool) {
+	if s.question {
+		return 0, 0, false
+	}
+	for _, p := range c.phrases {
+		for start := range s.words {
+			hit := p.match(s.words, start)
+			if len(hit) > 0 && !c.excused(s.words, hit) && !t.denied(s.words, hit, comforted) {
+				return s.words[hit[0]].start, s.words[hit[len(hit)-1]].end, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// comforted are the words of phrases whose "not" is about something else.
+func (t *tongue) comforted(words []word) []int {
+	var all []int
+	for i := range words {
+		for _, p := range t.comfort {
+			all = append(all, p.match(words, i)...)
+		}
+	}
+	return all
+}
+
+// excused says whether the claim is a condition or what the reader does.
+func (c *claim) excused(words []word, hit []int) bool {
+	first, last := hit[0], hit[len(hit)-1]
+	beside := func(i int) bool { return i >= 0 && i < len(words) && slices.Contains(c.unless, words[i].text) }
+	return beside(first-1) || beside(first+1) && !slices.Contains(hit, first+1) ||
+		last+1 < len(words) && words[last+1].clause == words[last].clause && slices.Contains(c.before, words[last+1].text)
+}
+
+// denied says whether a word for not stands in the parts of the sentence that
+// the claim is in, and is no part of the claim itself.
+func (t *tongue) denied(words []word, hit, comforted []int) bool {
+	from, to := words[hit[0]].clause, words[hit[len(hit)-1]].clause
+	for i := hit[0]; i > 0 && words[i].clause == from; i-- {
+		if words[i-1].clause != from && slices.Contains(t.join, words[i].text) {
+			from = words[i-1].clause
+		}
+	}
+	for i, w := range words {
+		if w.clause >= from && w.clause <= to && slices.Contains(t.not, w.text) && !slices.Contains(hit, i) && !slices.Contains(comforted, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// claims checks all that a site says in words, layouts aside: texts, the
+// interface, the titles of vart.yaml and the labels of numbers.
+func (p *pass) claims() {
+	p.each(func(w *site.Words) { Claims(&p.found, w.File, w.Lang) })
+	for _, lang := range p.c.Languages {
+		if tongueOf(lang.Value) == nil {
+			p.found.AddAt(lang.Pos, diag.Warning, diag.Claim, diag.T("vart kan inte känna igen falska löften på %s", "vart cannot recognise false promises in %s", lang.Value),
+				diag.T("be den som granskar översättningen att leta efter löften om raderad historik, anonymitet och trygghet", "ask whoever reviews the translation to look for promises of erased history, anonymity and safety"))
+		}
+		files := map[*source.File]bool{}
+		for _, pos := range p.Catalog.Keys(lang.Value) {
+			files[pos.File] = true
+		}
+		for _, f := range slices.SortedFunc(maps.Keys(files), func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) }) {
+			Claims(&p.found, f, lang.Value)
+		}
+	}
+	texts := func(all site.Texts) {
+		for lang, t := range all {
+			claimsIn(&p.found, t.Pos, lang)
+		}
+	}
+	texts(p.c.Title)
+	texts(p.c.DiscreetTitle)
+	for _, v := range p.Site.Services {
+		for _, phone := range v.Phones {
+			texts(phone.Label)
+		}
+	}
+}

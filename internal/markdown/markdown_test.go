@@ -1,0 +1,213 @@
+package markdown
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"vart/internal/contact"
+	"vart/internal/diag"
+	"vart/internal/doc"
+	"vart/internal/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output")
+
+func numbers() contact.Numbers {
+	return contact.Numbers{
+		Known:     func(key string) bool { return key == "112" || key == "116016" || key == "+4620505050" },
+		CallWords: []string{"ring", "call"},
+	}
+}
+
+var kinds = map[doc.RefKind]string{doc.Link: "link", doc.Service: "service", doc.Role: "role", doc.Number: "number", doc.Image: "image"}
+
+// dump writes a document as people can review it: HTML with its holes in
+// brackets, what flows read of lists and headings, then the findings.
+func dump(f *source.File, d *doc.Doc, found diag.List) string {
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		for _, p := range block.Pieces {
+			if p.Ref == nil {
+				b.WriteString(p.HTML)
+				continue
+			}
+			fmt.Fprintf(&b, "⟨%s %s", kinds[p.Ref.Kind], p.Ref.Key)
+			if p.Ref.Text != "" {
+				fmt.Fprintf(&b, " “%s”", p.Ref.Text)
+			}
+			for flag, on := range map[string]bool{" card": p.Ref.Card, " unknown": p.Ref.Kind == doc.Number && !p.Ref.Known} {
+				if on {
+					b.WriteString(flag)
+				}
+			}
+			line, col := p.Ref.Pos.LineCol()
+			fmt.Fprintf(&b, " %d:%d⟩", line, col)
+		}
+		if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") {
+			b.WriteString("\n")
+		}
+		if block.Kind == doc.Heading && (block.ID != "" || block.Attrs != nil) {
+			fmt.Fprintf(&b, "  heading %d %q id %q %v\n", block.Level, block.Plain, block.ID, block.Attrs)
+		}
+		for _, item := range block.Items {
+			if item.Target != nil {
+				line, col := item.Pos.LineCol()
+				fmt.Fprintf(&b, "  item %d:%d %q → %s, then %q\n", line, col, item.Label, item.Target.Key, item.Rest)
+			}
+		}
+	}
+	for _, fi := range found.Sort() {
+		line, col := fi.Pos.LineCol()
+		marked := string(f.Text[fi.Pos.Offset : fi.Pos.Offset+fi.Pos.Len])
+		fmt.Fprintf(&b, "! %d:%d %s %q\n", line, col, fi.Check.Name, marked)
+	}
+	return b.String()
+}
+
+// TestGolden runs testdata/*.txtar: each pair of files is a text and what
+// becomes of it.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	p := New()
+	for _, name := range files {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []txtar.File
+		for _, in := range a.Files {
+			if strings.HasSuffix(in.Name, ".want") {
+				continue
+			}
+			var found diag.List
+			f := &source.File{Name: in.Name, Text: in.Data}
+			got := dump(f, p.Parse(f, 0, numbers(), &found), found)
+			out = append(out, in, txtar.File{Name: in.Name + ".want", Data: []byte(got)})
+			if *update {
+				continue
+			}
+			t.Run(filepath.Base(name)+"/"+in.Name, func(t *testing.T) {
+				for _, w := range a.Files {
+					if w.Name == in.Name+".want" && string(w.Data) != got {
+						t.Errorf("got:\n%s\nwant:\n%s", got, w.Data)
+					}
+				}
+			})
+		}
+		if *update {
+			if err := os.WriteFile(name, txtar.Format(&txtar.Archive{Comment: a.Comment, Files: out}), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// What stands before the text is blanked, so that places are the file's own.
+func TestBody(t *testing.T) {
+	front := "---\ntitle: \"Å # [x](y) 112\"\n---\n"
+	f := &source.File{Name: "x.sv.md", Text: []byte(front + "\nRing 112 nu.\n")}
+	var found diag.List
+	d := New().Parse(f, len(front), numbers(), &found)
+	if len(d.Blocks) != 1 || len(found) != 0 {
+		t.Fatalf("%v, %v", d.Blocks, found)
+	}
+	for ref := range d.Refs {
+		if line, col := ref.Pos.LineCol(); line != 5 || col != 6 {
+			t.Errorf("112 stands at %d:%d, want 5:6", line, col)
+		}
+	}
+	if p := d.Blocks[0].Pos; p.Offset != len(front)+1 || p.Len != len("Ring 112 nu.") {
+		t.Errorf("the block is %d+%d", p.Offset, p.Len)
+	}
+}
+
+// Whatever the text: every place is in the file, every hole is filled by the
+// reference it was made for, and no HTML or script of the author's gets
+// through.
+func FuzzParse(f *testing.F) {
+	archives, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range archives {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, in := range a.Files {
+			if !strings.HasSuffix(in.Name, ".want") {
+				f.Add(in.Data)
+			}
+		}
+	}
+	p := New()
+	f.Fuzz(func(t *testing.T, src []byte) {
+		if bytes.IndexByte(src, 0) >= 0 {
+			return // refused where files are read
+		}
+		var found diag.List
+		file := &source.File{Name: "x.sv.md", Text: src}
+		d := p.Parse(file, 0, numbers(), &found)
+		inside := func(p source.Pos) {
+			if p.File != file || p.Offset < 0 || p.Len < 0 || p.Offset+p.Len > len(src) {
+				t.Fatalf("the place %d+%d is not in a file of %d", p.Offset, p.Len, len(src))
+			}
+		}
+		for _, fi := range found {
+			inside(fi.Pos)
+		}
+		for _, b := range d.Blocks {
+			inside(b.Pos)
+			for _, item := range b.Items {
+				inside(item.Pos)
+			}
+			for _, piece := range b.Pieces {
+				html := strings.ToLower(piece.HTML)
+				for _, tag := range []string{"<script", "<style", "<iframe", "<svg", "<form", "href=\"javascript:", "href=\"data:", "onerror=\"", "style=\""} {
+					if strings.Contains(html, tag) && !refused(found) {
+						t.Errorf("%q stands in %q", tag, piece.HTML)
+					}
+				}
+				if strings.Contains(html, "<script") {
+					t.Errorf("a script stands in %q", piece.HTML)
+				}
+			}
+		}
+		for ref := range d.Refs {
+			inside(ref.Pos)
+			if ref.Kind == doc.Number && string(src[ref.Pos.Offset:ref.Pos.Offset+ref.Pos.Len]) != ref.Text {
+				t.Errorf("the number %q stands at %q", ref.Text, src[ref.Pos.Offset:ref.Pos.Offset+ref.Pos.Len])
+			}
+		}
+		// As many holes as references, block by block.
+		root := p.md.Parser().Parse(text.NewReader(src))
+		r := reader{file: file, src: src, numbers: numbers(), found: &diag.List{}}
+		r.mark(root)
+		for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+			if n.Kind() == ast.KindLinkReferenceDefinition {
+				continue
+			}
+			var buf bytes.Buffer
+			r.refs = nil
+			r.collect(n)
+			if err := p.md.Renderer().Render(&buf, src, n); err != nil {
+				t.Fatal(err)
+			}
+			if holes := bytes.Count(buf.Bytes(), []byte{hole}); holes != len(r.refs) {
+				t.Errorf("%d holes for %d references in %q", holes, len(r.refs), buf.String())
+			}
+		}
+	})
+}
+
+// refused says whether a finding stops the build.
+func refused(found diag.List) bool { return found.Failed(false) }
