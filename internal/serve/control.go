@@ -40,11 +40,12 @@ type (
 	}
 )
 
-// control is the HTML of the control of the time, when pages are shown at a
+// control is the HTML of the control of the time when pages are shown at a
 // moment; the zero moment is the clock's.
-func (v *version) control(at time.Time, lang string) string {
+func (v *version) control(at, clock time.Time, lang string) string {
 	say := func(sv, en string, args ...any) string { return diag.T(sv, en, args...).In(lang) }
 	zone := v.Site.Config.Timezone
+	clock = clock.In(zone)
 	c := controlView{
 		Lang: lang, Set: !at.IsZero(), Chip: say("Nu", "Now"), Title: say("Sajten vid en annan tid", "The site at another time"), Hide: say("Dölj", "Hide"),
 		Lead:  say("Sidorna säger vem som har öppet nu. Välj en tid, så säger de vem som har öppet då.", "Pages say who is open now. Choose a time, and they say who is open then."),
@@ -54,12 +55,11 @@ func (v *version) control(at time.Time, lang string) string {
 		Choices: say("Tider att pröva", "Times to try"),
 		Quick:   []choice{{"now", say("Nu", "Now"), at.IsZero()}},
 	}
-	_, offset := v.in.Now.In(zone).Zone()
+	_, offset := clock.Zone()
 	c.Offset = offset / 60
-	clock := v.in.Now.In(zone)
 	for _, q := range quick {
 		if t := q.at(clock); !t.IsZero() {
-			c.Quick = append(c.Quick, choice{q.name, q.label.In(lang), false})
+			c.Quick = append(c.Quick, choice{q.name, q.label.In(lang), t.Equal(at)})
 		}
 	}
 	if c.Set {

@@ -43,10 +43,7 @@ func (s *Server) choose(t time.Time) {
 func (s *Server) turn() {
 	t := s.chosen
 	if t.IsZero() {
-		t = time.Now()
-		if in, err := s.opt.Input(); err == nil {
-			t = in.Now
-		}
+		t = s.clock()
 	}
 	if s.now != nil && !s.now.knows(t) {
 		select {
@@ -59,6 +56,15 @@ func (s *Server) turn() {
 	s.publish()
 }
 
+// clock is the moment that it is where none was chosen.
+func (s *Server) clock() time.Time {
+	in, err := s.opt.Input()
+	if err != nil {
+		return time.Now()
+	}
+	return in.Now
+}
+
 // momentPath is where the preview's own control says what it wants.
 const momentPath = "/.vart/at"
 
@@ -66,20 +72,19 @@ const momentPath = "/.vart/at"
 // web can send a form here; only our own may change what is shown.
 func (s *Server) chooseFrom(w http.ResponseWriter, r *http.Request) {
 	if http.NewCrossOriginProtection().Check(r) != nil {
-		s.refuse(w, http.StatusForbidden, diag.T("bara förhandsvisningens egna sidor kan välja tid", "only the preview's own pages can choose a time"))
+		s.refuse(w, http.StatusForbidden, diag.T("Bara förhandsvisningens egna sidor kan välja tid.", "Only the preview's own pages can choose a time."))
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, 1<<10)
 	s.mu.Lock()
 	now, chosen := s.now, s.chosen
 	s.mu.Unlock()
-	in, err := s.opt.Input()
-	if now == nil || err != nil {
-		s.refuse(w, http.StatusConflict, diag.T("sajten går inte att visa än", "the site cannot be shown yet"))
+	if now == nil {
+		s.refuse(w, http.StatusConflict, diag.T("Sajten går inte att visa än.", "The site cannot be shown yet."))
 		return
 	}
 	zone := now.Site.Config.Timezone
-	clock := in.Now.In(zone)
+	clock := s.clock().In(zone)
 	if chosen.IsZero() {
 		chosen = clock
 	}
@@ -102,7 +107,7 @@ func (v *version) moment(to string, clock, shown time.Time) (time.Time, diag.Tex
 		if t := v.change(shown, to == "next"); !t.IsZero() {
 			return t, diag.Text{}
 		}
-		return time.Time{}, diag.T("inget öppnar eller stänger på mer än ett år", "nothing opens or closes for more than a year")
+		return time.Time{}, diag.T("Inget öppnar eller stänger på ett år.", "Nothing opens or closes for a year.")
 	}
 	for _, q := range quick {
 		if q.name == to {
@@ -113,15 +118,15 @@ func (v *version) moment(to string, clock, shown time.Time) (time.Time, diag.Tex
 	}
 	wall, err := time.Parse("2006-01-02T15:04", to)
 	if err != nil {
-		return time.Time{}, diag.T("fyll i både dag och klockslag", "fill in both a day and a time")
+		return time.Time{}, diag.T("Fyll i både dag och klockslag.", "Fill in both a day and a time.")
 	}
 	if Far(wall) {
-		return time.Time{}, diag.T("välj ett år mellan %d och %d", "choose a year between %d and %d", FirstYear, LastYear)
+		return time.Time{}, diag.T("Välj ett år mellan %d och %d.", "Choose a year between %d and %d.", FirstYear, LastYear)
 	}
 	all := site.Moments(wall, v.Site.Config.Timezone)
 	if len(all) == 0 {
 		gap := shift(wall.Add(-24 * time.Hour).In(v.Site.Config.Timezone))
-		return time.Time{}, diag.T("klockan visar aldrig %s den dagen: den ställs fram då. Välj %s eller %s", "the clock never shows %s that day: it is put forward then. Choose %s or %s",
+		return time.Time{}, diag.T("Klockan visar aldrig %s den dagen: den ställs fram då. Välj %s eller %s.", "The clock never shows %s that day: it is put forward then. Choose %s or %s.",
 			wall.Format("15:04"), gap.Add(-time.Minute).Format("15:04"), gap.Format("15:04"))
 	}
 	return all[0], diag.Text{}

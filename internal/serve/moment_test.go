@@ -99,14 +99,14 @@ func TestRefusedMoments(t *testing.T) {
 	s, _ := built(t, nil)
 	first, _, _, _ := s.snapshot()
 	for to, want := range map[string]string{
-		"":                 "fyll i både dag och klockslag",
-		"i morgon":         "fyll i både dag och klockslag",
-		"2026-02-30T10:00": "fyll i både dag och klockslag",
-		"2026-12-24T25:00": "fyll i både dag och klockslag",
-		"1970-01-01T00:00": "välj ett år mellan 2000 och 2099",
-		"2027-03-28T02:30": "klockan visar aldrig 02:30 den dagen: den ställs fram då. Välj 01:59 eller 03:00",
-		"next":             "inget öppnar eller stänger på mer än ett år",
-		"previous":         "inget öppnar eller stänger på mer än ett år",
+		"":                 "Fyll i både dag och klockslag.",
+		"i morgon":         "Fyll i både dag och klockslag.",
+		"2026-02-30T10:00": "Fyll i både dag och klockslag.",
+		"2026-12-24T25:00": "Fyll i både dag och klockslag.",
+		"1970-01-01T00:00": "Välj ett år mellan 2000 och 2099.",
+		"2027-03-28T02:30": "Klockan visar aldrig 02:30 den dagen: den ställs fram då. Välj 01:59 eller 03:00.",
+		"next":             "Inget öppnar eller stänger på ett år.",
+		"previous":         "Inget öppnar eller stänger på ett år.",
 	} {
 		if w := say(t, s, to); w.Code != http.StatusUnprocessableEntity || w.Body.String() != want+"\n" {
 			t.Errorf("%q: %d %q, want %q", to, w.Code, w.Body, want)

@@ -8,13 +8,15 @@ let {version, shell, notes} = tag.dataset, moment
 if (!panel.firstChild) panel.append(host.querySelector('template').content)
 
 // ---- The panel and the control of the time -------------------------------------------------------------------------
-// Puts a part in the place of the old one, opened or not, and gives the focus back to where it was.
+// Puts a part in the place of the old one, opened or not; what is under the finger and in focus stays.
 const put = (part, html, open) => {
-  const focus = panel.activeElement?.id
+  const focus = panel.activeElement?.id, sheet = () => $(part).querySelector('.sheet'), top = sheet()?.scrollTop
   $(part).innerHTML = html
-  const sheet = $(part).querySelector('.sheet')
-  if (open && sheet) sheet.open = true
-  if (focus) $(focus)?.focus()
+  if (open && sheet()) {
+    sheet().open = true
+    sheet().scrollTop = top
+  }
+  if (focus) $(focus)?.focus({preventScroll: true})
 }
 const draw = state => {
   if (state.notes != notes) {
@@ -106,7 +108,7 @@ const change = async () => {
   dispatchEvent(new PopStateEvent('popstate', {state: history.state}))
   removeEventListener('error', fail)
   if (failed) return again()  // the answer that led here is gone
-  focus?.focus()
+  focus?.focus({preventScroll: true})
   scrollTo(0, top)
 }
 // What is shown on the way back may be older than the edit.

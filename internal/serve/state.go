@@ -33,7 +33,7 @@ func (s *Server) publish() {
 			st.at = s.at.UnixMilli()
 		}
 		st.Version = fmt.Sprint(s.now.id, "@", st.at)
-		st.Moment = s.now.control(s.at, s.opt.Language)
+		st.Moment = s.now.control(s.at, s.clock(), s.opt.Language)
 	}
 	st.Notes = fmt.Sprint(s.run, "-", s.builds, "-", sum([]byte(st.Panel)))
 	if st == s.state {
