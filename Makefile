@@ -2,8 +2,11 @@
 GO ?= go
 
 .PHONY: test lint update bench review
+# The race detector watches everything but the walk through the finished site:
+# there a browser does the work, and it would only make that slow.
 test: lint
-	$(GO) test -race -timeout 20m ./...
+	$(GO) test -race -timeout 15m $$($(GO) list ./... | grep -v /internal/browsertest)
+	$(GO) test -timeout 15m ./internal/browsertest
 
 # What keeps the code as one hand wrote it; go fix -diff fails when the
 # language has a newer way to say something.

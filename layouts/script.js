@@ -78,8 +78,9 @@ const focus = target => {
 }
 const show = (back, id) => {
   const entry = entries[depth], old = $('#page')
-  if (old != entry.page) old.replaceWith(entry.page)
   words = entry.words
+  tell(entry.page)
+  if (old != entry.page) old.replaceWith(entry.page)
   root.lang = entry.lang
   root.dir = entry.dir
   doc.title = words.title
@@ -116,71 +117,72 @@ const entryOf = (from, path) => {
       radio.parentNode.replaceChildren(button)
     }
   }
-  const entry = {page, words: wordsOf(from), lang, dir, path: flow && path}
-  words = entry.words
-  tell(page)
-  return entry
+  return {page, words: wordsOf(from), lang, dir, path: flow && path}
 }
 
 // ---- Open now ------------------------------------------------------------------------------------------------------
 // The build wrote down when each number answers in the coming days ("0111110/540-900/33:0": a digit a weekday, the sets
-// of spans they stand for, the days that differ), and the site's clock; no calendar and no time zone are needed here.
-// A device whose clock is outside those days is told nothing about now. Returns [0 open | 1 unknown | 2 closed, opens].
+// of spans they stand for, the days that differ; 540~900 is not known), and the site's clock; no calendar and no time zone
+// are needed here. A device whose clock is outside those days is told nothing about now. Nothing is returned where hours
+// are unknown, else [0 open | 1 not known today | 2 closed, opens, open until, perhaps opens sooner].
 const stateOf = (hours, minute) => {
-  const open = hours.dataset.open, {clock} = words, [first, last] = clock.days, today = Math.floor(minute / 1440)
+  const open = hours.dataset.open, [first, last] = words.clock.days
+  if (!open) return
   if (open == '*') return [0]
-  if (!open) return [1]
   const [week, sets, others] = open.split('/')
-  const spansOf = day => {
-    const other = (',' + others + ',').split(',' + (day - first) + ':')[1]
-    const digit = other ? other[0] : week[(day + 4) % 7]
-    return digit == '?' ? 0 : digit == '0' ? [] : sets.split(',')[parseInt(digit, 36) - 1].split('_').map(span => span.split('-').map(at => +at + day * 1440))
-  }
-  if (!spansOf(today)) return [1]
-  let until = 0
-  for (let day = today - (today > first); day <= Math.min(last, today + 14); day++) {
-    const spans = spansOf(day)
-    if (!spans) break
-    for (const [from, to] of spans) {
-      if (until ? from == until : from <= minute && to > minute) until = to
+  let until = 0, sooner = 0
+  for (let day = Math.floor(minute / 1440); day <= last; day++) {
+    const other = (',' + others + ',').split(',' + (day - first) + ':')[1], digit = parseInt(other || week[(day + 4) % 7], 36)
+    for (const span of digit ? sets.split(',')[digit - 1].split('_') : []) {
+      const [from, to] = span.split(/\D/).map(at => +at + day * 1440), now = from <= minute && to > minute
+      if (span.includes('~')) {
+        if (now) return [1]
+        sooner ||= from > minute
+      } else if (until ? from == until : now) until = to
       else if (until) return [0, 0, until]
-      else if (from > minute) return [2, from]
+      else if (from > minute) return [2, from, 0, sooner]
     }
   }
   return until ? [0, 0, until] : [2]
 }
-const timeOf = (minute, end) => {
-  const hour = Math.floor(minute / 60) % 24, rest = minute % 60, night = hour < 6, two = n => (n + 100 + '').slice(1)
-  return words.clock.times[end && !hour && !rest ? 4 : night * 2 + !!rest].replace('$h', hour).replace('$H', two(hour)).replace('$m', two(rest))
+// A moment to come: the time alone today, and for closing also in the night that follows; else with the day.
+const whenOf = (minute, next, closes) => {
+  const {words: [,,, today, tomorrow, weekday, ...weekdays], times} = words.clock, day = Math.floor(next / 1440)
+  const days = day - Math.floor(minute / 1440), at = next % 1440, hour = Math.floor(at / 60), rest = at % 60, two = n => (n + 100 + '').slice(1)
+  const late = closes && days == 1 && hour < 6, time = times[late && !at ? 4 : (hour < 6) * 2 + !!rest]
+  return (!days || late ? today : days < 2 ? tomorrow : weekday.replace('@', weekdays[(day + 4) % 7]))
+    .replace('#', time.replace('$h', hour).replace('$H', two(hour)).replace('$m', two(rest)))
 }
 // Before it is shown, so that nothing moves under a finger: says who is open, and in a flow's outcome puts them in order:
-// 112 where it is urgent, then open, unknown, opening next; the nearest area breaks ties.
+// 112 where it is urgent, then open, unknown, opening next; the nearest area breaks ties, then the order they are written in.
 const tell = page => {
   const {clock} = words, utc = Math.floor((words.at || Date.now()) / 6e4)
   let offset = clock.zone[0]
   for (let i = 1; i < clock.zone.length; i += 2) if (utc >= clock.zone[i]) offset = clock.zone[i + 1]
   const minute = utc + offset, today = Math.floor(minute / 1440)
   if (today < clock.days[0] || today > clock.days[1]) return
-  const [until, closed, opens, opensTomorrow, opensOn, ...weekdays] = clock.words
+  const [until, closed, opens] = clock.words, near = next => next && next < (today + 7) * 1440
   for (const hours of page.querySelectorAll('.hours')) {
-    const [state, next, end] = hours.state = stateOf(hours, minute), day = Math.floor(next / 1440)
-    const text = end && end - minute < 1440 ? until.replace('#', timeOf(end, 1)) :
+    const [state, next, end, sooner] = hours.state = stateOf(hours, minute) || [1]
+    const text = near(end) ? until.replace('$', whenOf(minute, end, 1)) :
       state < 2 ? '' :
-      !next || day > today + 6 ? closed :
-      (day == today ? opens : day == today + 1 ? opensTomorrow : opensOn.replace('@', weekdays[(day + 4) % 7])).replace('#', timeOf(next))
+      near(next) && !sooner ? opens.replace('$', whenOf(minute, next)) : closed
     $('.now', hours).textContent = text
     $('.now', hours).hidden = !text
   }
   for (const list of page.querySelectorAll('.step .contacts')) {
     const rank = item => {
-      const best = [...item.querySelectorAll('.hours')].map(hours => hours.state).sort((a, b) => a[0] - b[0] || (a[1] || 9e9) - (b[1] || 9e9))[0] || [$('.card', item) ? 1 : 3]
-      return [list.closest('.urgent') && $('.emergency', item) ? 0 : 1, best[0], best[0] == 2 ? best[1] || 9e9 : 0, item.dataset.near]
+      const best = [...item.querySelectorAll('[data-open]')].map(hours => hours.state).sort((a, b) => a[0] - b[0] || (a[1] || 9e9) - (b[1] || 9e9))[0] || [$('.card', item) ? 1 : 3]
+      return [list.closest('.urgent') && $('.emergency', item) ? 0 : 1, best[0], best[0] == 2 ? best[1] || 9e9 : 0, item.dataset.near, item.dataset.place]
     }
     const items = [...list.children].map(item => [rank(item), item])
-    items.sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3])
-    list.append(...items.map(([, item]) => item))
+    items.sort(([a], [b]) => a.reduce((less, at, i) => less || at - b[i], 0))
+    // Only what changes: what is moved loses the focus.
+    if (items.some(([, item], i) => item != list.children[i])) list.append(...items.map(([, item]) => item))
   }
 }
+// Whoever comes back to the tab in the morning is not told of last night.
+doc.addEventListener('visibilitychange', () => entries[depth] && tell(entries[depth].page))
 
 // ---- A flow --------------------------------------------------------------------------------------------------------
 // A path is the id of the step it begins at, then the ids of the answers: the same in every language and area.
@@ -267,6 +269,7 @@ addEventListener('DOMContentLoaded', () => {
   history.scrollRestoration = 'manual'
   // After a reload the memory is gone and the first page stands here again: so does its place in the history.
   entries[0] = entries[depth] = entryOf(doc)
+  tell(doc)
   if (depth) history.go(-depth)
   else history.replaceState({d: 0}, '')
 })

@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -42,9 +43,7 @@ func FuzzSite(f *testing.F) {
 			return
 		}
 		site := fstest.MapFS{}
-		for name, file := range small {
-			site[name] = file
-		}
+		maps.Copy(site, small)
 		site[kinds[kind]] = &fstest.MapFile{Data: data, Mode: 0o644}
 		found, err := build.Check(context.Background(), input(site))
 		if err != nil {

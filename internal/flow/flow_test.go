@@ -92,11 +92,12 @@ func TestParse(t *testing.T) {
 
 func TestFindings(t *testing.T) {
 	q := func(id string, to ...string) string {
-		s := "## " + id + "? {#" + id + "}\n"
+		var s strings.Builder
+		s.WriteString("## " + id + "? {#" + id + "}\n")
 		for _, to := range to {
-			s += "- [till " + to + "](#" + to + ")\n"
+			s.WriteString("- [till " + to + "](#" + to + ")\n")
 		}
-		return s + "\n"
+		return s.String() + "\n"
 	}
 	end := func(id string) string { return "## " + id + " {#" + id + "}\n- <service:x>\n\n" }
 	for _, c := range []struct{ name, text, want string }{

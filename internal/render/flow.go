@@ -42,10 +42,14 @@ func (p *page) flow(base Page) template.HTML {
 // role that nobody fills says so in its place.
 func (p *page) contacts(s *flow.Step) []Contact {
 	contacts, missing := route.Contacts(p.site, s, p.area())
+	place := map[*site.Service]int{}
+	for i, c := range contacts {
+		place[c.Service] = i
+	}
 	slices.SortStableFunc(contacts, func(a, b route.Contact) int { return a.Rank(s.Urgent) - b.Rank(s.Urgent) })
 	cards := make([]Contact, 0, len(contacts)+len(missing))
 	for _, c := range contacts {
-		cards = append(cards, Contact{p.card(c.Service), c.Distance})
+		cards = append(cards, Contact{p.card(c.Service), c.Distance, place[c.Service]})
 	}
 	for _, m := range missing {
 		cards = append(cards, Contact{HTML: p.exec("role.html", p.role(m.Role))})

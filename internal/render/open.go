@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,9 +19,9 @@ type Clock struct {
 	// Zone is the offset of the site's clock from UTC in minutes, then pairs of
 	// the minute (UTC, since 1970) from which another holds, and that offset.
 	Zone []int `json:"zone"`
-	// Words are sentences with # for a time and @ for a weekday: open until,
-	// closed, opens today, opens tomorrow, opens another day; then the weekdays
-	// from Sunday.
+	// Words are sentences with $ for a moment: open until, closed, opens; moments
+	// with # for a time and @ for a weekday: today, tomorrow, another day; then
+	// the weekdays from Sunday.
 	Words []string `json:"words"`
 	// Times are how a language writes a full hour, an hour with minutes, both of
 	// the night, and midnight: $h the hour, $H with two digits, $m the minutes.
@@ -74,10 +73,10 @@ func (c *calendar) offsets() []int {
 // openings writes when hours are open in the coming days, so short that it can
 // stand in every card: a digit for each weekday from Sunday, the sets of spans
 // that the digits stand for (minutes of the day), and the days that differ
-// from their weekday, counted from the first. 0 is closed all day, ? is not
-// known. "*" is always.
+// from their weekday, counted from the first. 0 is closed all day; 540~900 may
+// be open or not, which nobody knows. "*" is always.
 //
-//	0111110/540-900/33:0,34:?
+//	0111110/540-900,540~900/33:0,34:2
 func (c *calendar) openings(h *hours.Hours) string {
 	if h == nil {
 		return ""
@@ -85,12 +84,21 @@ func (c *calendar) openings(h *hours.Hours) string {
 	if h.Always() {
 		return "*"
 	}
-	days := make([]string, openDays+1)
+	spans := make([][]span, openDays+1)
 	for _, iv := range h.Intervals(c.first, c.day(openDays+1)) {
-		c.spread(iv, days)
+		c.spread(iv, "-", spans)
 	}
 	for _, iv := range h.Uncertain(c.first, c.day(openDays+1)) {
-		days[c.index(iv.From)] = "?"
+		c.spread(iv, "~", spans)
+	}
+	days := make([]string, len(spans))
+	for i, list := range spans {
+		slices.SortStableFunc(list, func(a, b span) int { return a.from - b.from })
+		var texts []string
+		for _, s := range list {
+			texts = append(texts, strconv.Itoa(s.from)+s.sign+strconv.Itoa(s.to))
+		}
+		days[i] = strings.Join(texts, "_")
 	}
 	// The most common day is the rule for its weekday.
 	var count [7]map[string]int
@@ -103,11 +111,8 @@ func (c *calendar) openings(h *hours.Hours) string {
 	}
 	var sets []string
 	digit := func(d string) string {
-		switch d {
-		case "":
+		if d == "" {
 			return "0"
-		case "?":
-			return "?"
 		}
 		if !slices.Contains(sets, d) {
 			sets = append(sets, d)
@@ -143,34 +148,37 @@ func (c *calendar) index(t time.Time) int {
 	return min(openDays, max(0, dayNumber(t.In(c.zone))-dayNumber(c.first)))
 }
 
-// spread notes an interval in every day it touches, in minutes on the clock on
-// the wall.
-func (c *calendar) spread(iv hours.Interval, days []string) {
+// span is a part of a day, in minutes on the clock on the wall; its sign says
+// whether it is known.
+type span struct {
+	from, to int
+	sign     string
+}
+
+// spread notes an interval in every day it touches.
+func (c *calendar) spread(iv hours.Interval, sign string, days [][]span) {
 	for i := c.index(iv.From); i < len(days) && c.day(i).Before(iv.To); i++ {
-		from, to := 0, 24*60
+		s := span{0, 24 * 60, sign}
 		if begin := iv.From.In(c.zone); begin.After(c.day(i)) {
-			from = begin.Hour()*60 + begin.Minute()
+			s.from = begin.Hour()*60 + begin.Minute()
 		}
 		if end := iv.To.In(c.zone); end.Before(c.day(i + 1)) {
-			to = end.Hour()*60 + end.Minute()
+			s.to = end.Hour()*60 + end.Minute()
 		}
-		if days[i] != "" {
-			days[i] += "_"
-		}
-		days[i] += fmt.Sprintf("%d-%d", from, to)
+		days[i] = append(days[i], s)
 	}
 }
 
 // clock is the frame's part: the calendar and the words.
 func (l *language) clock() Clock {
 	c := Clock{Days: l.calendar.days(), Zone: l.calendar.offsets()}
-	opens := func(when string) string { return l.say("hours.closed-opens", "When", when) }
 	c.Words = []string{
-		l.say("hours.open-until", "When", "#"),
+		l.say("hours.open-until", "When", "$"),
 		l.say("hours.closed-now"),
-		opens(l.say("hours.when-today", "Time", "#")),
-		opens(l.say("hours.when-tomorrow", "Time", "#")),
-		opens(l.say("hours.when-weekday", "Weekday", "@", "Time", "#")),
+		l.say("hours.closed-opens", "When", "$"),
+		l.say("hours.when-today", "Time", "#"),
+		l.say("hours.when-tomorrow", "Time", "#"),
+		l.say("hours.when-weekday", "Weekday", "@", "Time", "#"),
 	}
 	for _, day := range []string{"su", "mo", "tu", "we", "th", "fr", "sa"} {
 		c.Words = append(c.Words, l.say("hours.weekday."+day))

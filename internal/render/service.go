@@ -3,10 +3,10 @@ package render
 import (
 	"html/template"
 	"net/url"
-	"slices"
 	"strings"
 
 	"vart/internal/contact"
+	"vart/internal/hours"
 	"vart/internal/i18n"
 	"vart/internal/route"
 	"vart/internal/site"
@@ -34,7 +34,7 @@ func (l *language) service(v *site.Service, short bool) Service {
 		s.Phones = append(s.Phones, l.phone(p))
 	}
 	for _, p := range v.SMS {
-		s.SMS = append(s.SMS, Channel{URL: template.URL("sms:" + p.Key), Text: p.Display, Hours: l.hours(p.Hours)})
+		s.SMS = append(s.SMS, Channel{URL: template.URL("sms:" + p.Key), Text: p.Display, Hours: l.hours(p.Hours), Emergency: p.Key == route.Emergency})
 	}
 	for _, c := range v.Chats {
 		s.Chats = append(s.Chats, Channel{URL: template.URL(c.URL.Value), Text: host(c.URL.Value), Hours: l.hours(c.Hours), Open: l.calendar.openings(c.Hours)})
@@ -55,15 +55,20 @@ func (l *language) service(v *site.Service, short bool) Service {
 }
 
 // first keeps the numbers that somebody in a hurry needs: the first, and others
-// only if they answer at other times.
+// that may answer when it does not.
 func first(phones []site.Phone) []site.Phone {
 	var kept []site.Phone
-	for _, p := range phones {
-		if len(kept) == 0 || p.Hours != nil && !slices.ContainsFunc(kept, func(k site.Phone) bool { return k.Hours != nil && k.Hours.String() == p.Hours.String() }) {
-			kept = append(kept, p)
+	for i, p := range phones {
+		if i > 0 && (phones[0].Hours != nil && phones[0].Hours.Always() || same(p.Hours, phones[0].Hours)) {
+			continue
 		}
+		kept = append(kept, p)
 	}
 	return kept
+}
+
+func same(a, b *hours.Hours) bool {
+	return a == b || a != nil && b != nil && a.String() == b.String()
 }
 
 func (l *language) phone(p site.Phone) Phone {

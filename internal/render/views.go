@@ -171,10 +171,10 @@ type Step struct {
 }
 
 // Contact is a card, or a role that nobody fills, in an outcome. Near is how
-// many levels above the reader's area it was found.
+// many levels above the reader's area it was found, Place where it is written.
 type Contact struct {
-	HTML template.HTML
-	Near int
+	HTML        template.HTML
+	Near, Place int
 }
 
 // Answer leads to the step number To, whose title is Then.
@@ -236,6 +236,7 @@ type Phone struct {
 type Channel struct {
 	URL               template.URL
 	Text, Hours, Open string
+	Emergency         bool // texting 112
 }
 
 // Role is a role where it stands in a text: role.html.
