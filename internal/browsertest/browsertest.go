@@ -63,6 +63,9 @@ func New(profile string, flags map[string]string) (*Browser, error) {
 		chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		// Without it Chromium drops clicks until a page has been painted, which on
+		// a busy machine is later than it has loaded.
+		chromedp.Flag("allow-pre-commit-input", true),
 	}
 	for name, value := range flags {
 		options = append(options, chromedp.Flag(name, value))

@@ -8,6 +8,8 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -191,6 +193,7 @@ var server = sync.OnceValue(func() *httptest.Server {
 			http.NotFound(w, r)
 		}
 	}))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // the browser's own requests, without TLS
 	s.StartTLS()
 	return s
 })

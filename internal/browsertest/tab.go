@@ -19,7 +19,7 @@ import (
 )
 
 // Patience is how long a tab waits for what a test expects of it.
-const Patience = 15 * time.Second
+const Patience = 25 * time.Second
 
 // Tab is a tab of a browser. What goes wrong in it fails the test.
 type Tab struct {
