@@ -21,5 +21,5 @@ func ReaderName(audience string) diag.Text {
 	if t, ok := readers[audience]; ok {
 		return t
 	}
-	return diag.T(audience, audience)
+	return diag.Text{SV: audience, EN: audience}
 }
