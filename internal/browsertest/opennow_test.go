@@ -27,6 +27,7 @@ var moments = []struct{ at, what string }{
 	{"2027-03-28 03:10", "the night an hour is skipped"},
 	{"2027-10-31 02:30", "the night an hour comes twice"},
 	{"2027-06-26 12:00", "midsummer"},
+	{"2027-06-15 09:20", "summer time: many have just opened"},
 }
 
 // clock sets the device's clock in every page the tab opens from now on.

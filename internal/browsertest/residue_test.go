@@ -75,6 +75,9 @@ func TestResidue(t *testing.T) {
 		{name: "from a search to a topic page, then the same", host: ours, addresses: 1, landing: topic, visit: func(t *testing.T, b *Browser, s *built) *Tab {
 			return leave(journey(t, b, s, topic))
 		}},
+		{name: "from a search to a topic page, exit at once", host: ours, addresses: 1, landing: topic, visit: func(t *testing.T, b *Browser, s *built) *Tab {
+			return leave(land(t, b, topic))
+		}},
 		{name: "by a short link, then the same", host: ours, addresses: 1, visit: func(t *testing.T, b *Browser, s *built) *Tab {
 			for _, o := range s.Plan.Outputs {
 				if o.Go && o.Lang == "sv" {
@@ -225,24 +228,27 @@ func agree(t *testing.T, table string) {
 	}
 }
 
+// land comes to an address by a link on the page before.
+func land(t *testing.T, b *Browser, landing string) *Tab {
+	t.Helper()
+	p := b.Keeping(t)
+	p.Open(before)
+	p.Run(fmt.Sprintf("location.href = %q", ours+landing))
+	p.Until("document.querySelector('html.js h1') && history.state?.d === 0")
+	return p
+}
+
 // journey begins at an address as by a link on the page before, and goes by
 // the menu to the flow, answers, and reads about a service.
 func journey(t *testing.T, b *Browser, s *built, landing string) *Tab {
 	t.Helper()
 	g := graphOf(s)
 	way := longest(t, g)
-	p := b.Keeping(t)
-	p.Open(before)
-	p.Run(fmt.Sprintf("location.href = %q", ours+landing))
-	p.Until("document.querySelector('html.js h1') && history.state?.d === 0")
-	topic := s.Plan.PageURL("hjalp/heder", "sv")
-	p.Follow(s.Plan.PageURL("hjalp", "sv"))
-	p.heading(s.title(s.Plan.PageURL("hjalp", "sv")))
-	p.Follow(topic)
-	p.heading(s.title(topic))
-	p.Follow(s.flowURL("", "sv"))
-	p.Until("document.querySelector('article [data-keep]')")
-	p.Follow(s.flowURL("solna", "sv"))
+	p := land(t, b, landing)
+	for i, page := range []string{s.Plan.PageURL("hjalp", "sv"), s.Plan.PageURL("hjalp/heder", "sv"), s.flowURL("", "sv"), s.flowURL("solna", "sv")} {
+		p.Follow(page)
+		p.Until(fmt.Sprintf("history.state?.d === %d", i+1))
+	}
 	p.answer(g, way...)
 	p.ClickOn(fmt.Sprintf("[...document.querySelectorAll('.step.now .card h3 a')].find(a => a.getAttribute('href') == %q)", s.Plan.ServiceURL(s.service(g, way), "sv")))
 	p.Until("document.querySelector('.card.full')")

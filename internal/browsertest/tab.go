@@ -239,6 +239,8 @@ func (p *Tab) Click(selector string, options ...chromedp.MouseOption) {
 // ClickOn clicks with the mouse on the element that an expression gives.
 func (p *Tab) ClickOn(js string, options ...chromedp.MouseOption) {
 	p.t.Helper()
+	// The page may still be coming in.
+	p.Soon("Boolean("+js+")", Patience)
 	at := Eval[[]float64](p, `(e => {
 		if (!e) return []
 		for (let d = e; d = d.parentElement?.closest('details'); ) d.open = true
