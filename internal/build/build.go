@@ -116,14 +116,14 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 		return nil, nil, err
 	}
 	found = append(found, f...)
-	found = append(found, check.Site(check.Input{Site: s, Catalog: catalog, Now: in.Now})...)
-	p, f := plan.Of(s)
-	found = append(found, f...)
-	found = append(found, p.Slugs()...)
 	files, err := render.Read(&found, sub(in.Builtin, "layouts"), sub(in.Site, "layouts"))
 	if err != nil {
 		return nil, nil, err
 	}
+	found = append(found, check.Site(check.Input{Site: s, Catalog: catalog, Now: in.Now, Asked: files.Asked()})...)
+	p, f := plan.Of(s)
+	found = append(found, f...)
+	found = append(found, p.Slugs()...)
 	for _, f := range files {
 		if path.Ext(f.Name) == ".html" {
 			check.Claims(&found, f, s.Config.Tags()...)

@@ -178,8 +178,8 @@ func (p *pass) claims() {
 				diag.T("be den som granskar översättningen att leta efter löften om raderad historik, anonymitet och trygghet", "ask whoever reviews the translation to look for promises of erased history, anonymity and safety"))
 		}
 		files := map[*source.File]bool{}
-		for _, pos := range p.Catalog.Keys(lang.Value) {
-			files[pos.File] = true
+		for _, m := range p.Catalog.Messages(lang.Value) {
+			files[m.Pos.File] = true
 		}
 		for _, f := range slices.SortedFunc(maps.Keys(files), func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) }) {
 			Claims(&p.found, f, lang.Value)

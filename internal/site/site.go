@@ -21,6 +21,7 @@ type Site struct {
 	Services []*Service // by id
 	Areas    []*Area    // by id, National first
 	Flows    []*Flow    // by id
+	Glossary []*Term    // as content/glossary.yaml lists them
 	// Static are the files copied as they are, by path relative to static/.
 	Static []string
 
