@@ -1,6 +1,8 @@
 package check
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"vart/internal/diag"
@@ -126,6 +128,29 @@ func TestClaims(t *testing.T) {
 		if got := said(t, test.lang, test.text); got != test.want {
 			t.Errorf("%s %q: got %q, want %q", test.lang, test.text, got, test.want)
 		}
+	}
+}
+
+// TestClaimsSentences tries the patterns on the sentences that translators
+// wrote, false promises and texts that only look like one.
+func TestClaimsSentences(t *testing.T) {
+	text, err := os.ReadFile("testdata/claims.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := map[string]int{}
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(fields) != 3 {
+			continue // the heading
+		}
+		tried[fields[0]]++
+		if got := said(t, fields[0], fields[2]); (got != "") != (fields[1] == "promise") {
+			t.Errorf("%s %q: got %q, want %s", fields[0], fields[2], got, fields[1])
+		}
+	}
+	if len(tried) < 5 {
+		t.Errorf("only %v were tried", tried)
 	}
 }
 
