@@ -27,6 +27,7 @@ type Site struct {
 
 	pages    map[string]*Page
 	children map[string][]*Page
+	places   map[*Page]int // among its folder's children
 	services map[string]*Service
 	areas    map[string]*Area
 	roles    map[string][]*Service
@@ -230,6 +231,12 @@ func (s *Site) Index() {
 		slices.SortStableFunc(children, func(a, b *Page) int {
 			return cmp.Or(cmp.Compare(a.weight(&s.Config), b.weight(&s.Config)), strings.Compare(a.Path, b.Path))
 		})
+	}
+	s.places = map[*Page]int{}
+	for _, children := range s.children {
+		for i, p := range children {
+			s.places[p] = i
+		}
 	}
 	for _, a := range s.Areas {
 		s.areas[a.ID] = a
