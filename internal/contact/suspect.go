@@ -33,8 +33,8 @@ func suspect(text string) forms {
 		case c == ':':
 			f.mapLink = f.mapLink || endsIn(text[:i], "geo")
 		case c == '.' || c == ',':
-			f.mapLink = f.mapLink || c == '.' && mapHost(text[:i])
-			f.degrees = f.degrees || i > 1 && isDigit(text[i-1]) && isDigit(text[i-2]) && digits(text[i+1:]) >= 3
+			f.mapLink = f.mapLink || c == '.' && mapHost(text, i)
+			f.degrees = f.degrees || swedish(text[:i]) && digits(text[i+1:]) >= 3
 		case c >= '1' && c <= '9':
 			n := digits(text[i:])
 			f.street = f.street || afterStreet(text[:i])
@@ -60,12 +60,27 @@ func digits(text string) int {
 // codeLetter says whether a plus code may have the character.
 func codeLetter(c byte) bool { return strings.IndexByte("23456789CFGHJMPQRVWX", c) >= 0 }
 
-// mapHosts are what stands before a full stop in the addresses of maps.
-var mapHosts = []string{"google", "maps", "goo", "openstreetmap", "osm", "bing", "hitta", "eniro", "waze", "what3words", "w3w", "plus", "here", "lantmateriet"}
+// swedish says whether a text ends in two digits that are a latitude or a
+// longitude in Sweden.
+func swedish(before string) bool {
+	n := len(before)
+	if n < 2 || !isDigit(before[n-1]) || !isDigit(before[n-2]) || n > 2 && isDigit(before[n-3]) {
+		return false
+	}
+	d := 10*(before[n-2]-'0') + before[n-1] - '0'
+	return d >= 54 && d <= 69 || d >= 10 && d <= 25
+}
 
-func mapHost(before string) bool {
+// mapHosts are the beginnings of maps' addresses, cut at a full stop.
+var mapHosts = [][2]string{
+	{"google", ""}, {"maps", "google."}, {"maps", "app."}, {"maps", "apple."}, {"goo", "gl/"}, {"openstreetmap", "org/"}, {"osm", "org/"}, {"bing", "com/"}, {"hitta", "se/"}, {"eniro", "se/"},
+	{"waze", "com/"}, {"what3words", "com/"}, {"w3w", "co/"}, {"plus", "codes/"}, {"here", "com"}, {"lantmateriet", "se"},
+}
+
+// mapHost says whether a map's address has a full stop at i.
+func mapHost(text string, i int) bool {
 	for _, h := range mapHosts {
-		if endsIn(before, h) {
+		if endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
 			return true
 		}
 	}

@@ -1,11 +1,6 @@
 package safety
 
-import (
-	"bytes"
-	"strings"
-
-	"golang.org/x/net/html/atom"
-)
+import "strings"
 
 // Frame is what many pages have in common: the pieces that stand before,
 // between and after the parts that are each page's own. The pieces are proved
@@ -27,7 +22,7 @@ func (r *Rules) Frame(pieces []string) *Frame {
 	f := &Frame{rules: r, clean: true}
 	state := reader{rules: r}
 	for i, piece := range pieces {
-		ok := state.stretch([]byte(piece))
+		ok := state.piece(piece)
 		f.clean = f.clean && ok
 		if i < len(pieces)-1 {
 			f.after = append(f.after, state)
@@ -40,7 +35,7 @@ func (r *Rules) Frame(pieces []string) *Frame {
 // Clean says that a page made of the pieces with the parts between them breaks
 // no rule. It never says so of a page that Rules.Page finds something in; if it
 // says no, that has to be asked.
-func (f *Frame) Clean(parts ...[]byte) bool {
+func (f *Frame) Clean(parts ...string) bool {
 	if !f.clean || len(parts) != len(f.after) {
 		return false
 	}
@@ -59,22 +54,17 @@ func (f *Frame) Clean(parts ...[]byte) bool {
 	return len(end.found) == 0
 }
 
-// stretch reads a stretch of a page on from the state that p is in. It says false
-// when a rule is broken, or when it is not over where the stretch is: in the
+// piece reads a piece of a frame on from the state that p is in. It says false
+// when a rule is broken, or when the piece is not over where it ends: in the
 // middle of a tag, a comment or a text that other rules hold for.
-func (p *reader) stretch(html []byte) bool {
+func (p *reader) piece(html string) bool {
 	p.begin(html)
 	for p.next() {
 	}
-	p.z, p.page, p.raw, p.at = nil, nil, "", 0
-	// Text after the last tag may go on in the next stretch, as text.
-	tail := html[bytes.LastIndexByte(html, '>')+1:]
-	return len(p.found) == 0 && p.read == len(html) && !p.open && bytes.IndexByte(tail, '<') < 0 && !raw(p.inside)
-}
-
-// raw says whether text in an element is read in a way of its own.
-func raw(a atom.Atom) bool {
-	return a == atom.Title || a == atom.Textarea || a == atom.Style || a == atom.Script
+	p.z, p.page, p.raw, p.at = nil, "", "", 0
+	// Text after the last tag may go on in what follows, as text.
+	tail := html[strings.LastIndexByte(html, '>')+1:]
+	return len(p.found) == 0 && p.read == len(html) && !p.open && !strings.Contains(tail, "<") && !raw(p.inside)
 }
 
 // same says whether what comes next is read in the same way after both states.

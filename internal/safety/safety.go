@@ -4,7 +4,6 @@
 package safety
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -40,7 +39,7 @@ type Violation struct {
 // Page returns every rule that a finished page breaks.
 func (r *Rules) Page(page []byte) []Violation {
 	p := &reader{rules: r}
-	p.begin(page)
+	p.begin(string(page))
 	for p.next() {
 	}
 	p.whole()
@@ -48,8 +47,8 @@ func (r *Rules) Page(page []byte) []Violation {
 }
 
 // begin makes p read html from its start.
-func (p *reader) begin(page []byte) {
-	p.z, p.page, p.at, p.read, p.open = html.NewTokenizer(bytes.NewReader(page)), page, 0, 0, false
+func (p *reader) begin(page string) {
+	p.z, p.page, p.at, p.read, p.open = html.NewTokenizer(strings.NewReader(page)), page, 0, 0, false
 }
 
 // next reads one tag or text; it says false at the end.
@@ -64,15 +63,12 @@ func (p *reader) next() bool {
 	p.open = false
 	switch kind {
 	case html.StartTagToken, html.SelfClosingTagToken:
-		if !p.thorough && p.plain() {
-			break
-		}
-		p.raw = string(raw)
-		p.tag(reread(raw))
+		p.raw = raw
+		p.tag(p.z.Token())
 	case html.TextToken:
 		switch p.inside {
 		case atom.Title, atom.Textarea, atom.Style, atom.Script:
-			p.raw = string(raw)
+			p.raw = raw
 			p.text(p.raw)
 		}
 	case html.EndTagToken:
@@ -90,14 +86,12 @@ func (p *reader) next() bool {
 type reader struct {
 	rules    *Rules
 	z        *html.Tokenizer
-	page     []byte
+	page     string
 	found    []Violation
 	raw      string
 	at, read int
 	// open is true after what may go on beyond the end of the bytes.
 	open bool
-	// thorough reads every tag in full, for tests to compare with.
-	thorough bool
 
 	inside atom.Atom // the raw-text element the tokenizer is in
 	json   bool

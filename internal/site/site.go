@@ -67,6 +67,8 @@ type Config struct {
 	// Roles is the order roles are listed in on an area's page; roles it does
 	// not name come after, by id.
 	Roles []source.At[string]
+
+	chains map[string][]string // of the site's languages; made by Index
 }
 
 // Publisher is who answers for the site.
@@ -95,6 +97,14 @@ func (c *Config) Tags() []string {
 // Fallbacks returns the languages to look for a text in: the language itself,
 // a simple form's full form (sv-simple → sv), the source language.
 func (c *Config) Fallbacks(lang string) []string {
+	return slices.Clone(c.chain(lang))
+}
+
+// chain is Fallbacks for readers that change nothing.
+func (c *Config) chain(lang string) []string {
+	if chain := c.chains[lang]; chain != nil {
+		return chain
+	}
 	chain := []string{lang}
 	if base, _, ok := strings.Cut(lang, "-"); ok && slices.Contains(c.Tags(), base) {
 		chain = append(chain, base)
@@ -155,7 +165,7 @@ type Languages map[string]*Words
 // In returns the words to show to readers of a language, and whether they are
 // in that language. A live site does not show a translation nobody reviewed.
 func (l Languages) In(c *Config, lang string) (w *Words, own bool) {
-	for i, tag := range c.Fallbacks(lang) {
+	for i, tag := range c.chain(lang) {
 		if w := l[tag]; w != nil && (!c.Live || w.Reviewed()) {
 			return w, i == 0
 		}
@@ -216,6 +226,12 @@ func (f *Flow) Graph(c *Config, lang string) *flow.Flow {
 
 // Index makes the look-ups work; call it once the lists are complete.
 func (s *Site) Index() {
+	s.Config.chains = nil
+	chains := map[string][]string{}
+	for _, tag := range s.Config.Tags() {
+		chains[tag] = s.Config.chain(tag)
+	}
+	s.Config.chains = chains
 	s.services, s.areas = map[string]*Service{}, map[string]*Area{}
 	s.roles, s.numbers = map[string][]*Service{}, map[string]*Service{}
 	s.pages, s.children = map[string]*Page{}, map[string][]*Page{}
