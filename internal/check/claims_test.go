@@ -191,3 +191,26 @@ func TestClaimPlace(t *testing.T) {
 		t.Errorf("at %d:%d", line, col)
 	}
 }
+
+// TestClues holds the clues against the patterns: a sentence that makes a claim
+// has a clue to it.
+func TestClues(t *testing.T) {
+	for lang, tongue := range tongues() {
+		if len(tongue.claims) > 64 {
+			t.Fatalf("%s: %d claims, and a word has bits for 64", lang, len(tongue.claims))
+		}
+		for i := range tongue.claims {
+			for _, p := range tongue.claims[i].phrases {
+				var s []word
+				for _, step := range p {
+					if step != nil {
+						s = append(s, word{text: strings.Trim(step[len(step)-1], "*")})
+					}
+				}
+				if tongue.clues.of(s)&(1<<i) == 0 {
+					t.Errorf("%s: no clue to %v", lang, p)
+				}
+			}
+		}
+	}
+}

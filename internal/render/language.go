@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -77,7 +76,7 @@ func (l *language) once(layout string, v *site.Service) func() (template.HTML, d
 
 // exec executes a layout; what goes wrong is a finding at the layout's line.
 func (l *language) exec(name string, data any, found *diag.List) template.HTML {
-	var b bytes.Buffer
+	var b strings.Builder
 	if err := l.set.ExecuteTemplate(&b, name, data); err != nil {
 		if exact := l.layouts.exact(name, l.funcs, data); exact != nil {
 			err = exact
@@ -191,7 +190,9 @@ func (r *Renderer) ownName(tag string) string {
 
 // langLink leads to a page in a language.
 func (l *language) langLink(tag, address string, missing bool) LangLink {
-	return LangLink{Tag: tag, Dir: i18n.Direction(tag), Name: l.ownName(tag), URL: address, Current: tag == l.tag, Missing: missing}
+	link := l.names[tag]
+	link.URL, link.Current, link.Missing = address, tag == l.tag, missing
+	return link
 }
 
 // choices lists the start pages of all languages.

@@ -107,7 +107,7 @@ func (p *page) base() Page {
 		return Page{Title: p.text(p.site.Config.Title)}
 	}
 	v := Page{
-		Title: w.Title.Value, Lead: w.Description.Value, Own: p.own(p.out), Up: p.up(),
+		Title: w.Title.Value, Lead: w.Description.Value, Own: p.own(p.out), Up: p.up(), Crumbs: p.crumbs(),
 		Sources: p.sources(w.Sources), Reviewed: p.date(w.ReviewedOn),
 	}
 	if p.out.Kind != plan.Flow {
@@ -126,22 +126,63 @@ func (p *page) base() Page {
 	return v
 }
 
-// up leads to the folder above.
-func (p *page) up() *Link {
-	folder := ""
+// folder is the path of the folder that the page is in, "" of those that are
+// in none.
+func (p *page) folder() string {
 	switch p.out.Kind {
 	case plan.Service:
-		folder = plan.ServicesFolder
+		return plan.ServicesFolder
 	case plan.Area:
-		folder = plan.AreasFolder
+		return plan.AreasFolder
+	case plan.Flow, plan.FlowAreas:
+		return plan.FlowsFolder
 	case plan.Page, plan.Services, plan.Areas:
-		folder, _ = p.out.Page.Parent()
+		folder, _ := p.out.Page.Parent()
+		return folder
 	}
+	return ""
+}
+
+// up leads to the folder above.
+func (p *page) up() *Link {
+	folder := p.folder()
 	parent := p.site.Page(folder)
-	if folder == "" || parent == nil {
+	if folder == "" || parent == nil || p.out.Flow != nil {
 		return nil
 	}
 	link := p.pageLink(parent)
+	return &link
+}
+
+// crumbs lead to the pages above, the start page first.
+func (p *page) crumbs() []Link {
+	var links []Link
+	if p.out.Kind == plan.Start {
+		return nil
+	}
+	for folder := p.folder(); ; {
+		parent := p.site.Page(folder)
+		if parent == nil {
+			break
+		}
+		links = append(links, p.pageLink(parent))
+		above, ok := parent.Parent()
+		if !ok {
+			break
+		}
+		folder = above
+	}
+	slices.Reverse(links)
+	return links
+}
+
+// neighbour leads to the page so many places from this one in its folder.
+func (p *page) neighbour(steps int) *Link {
+	n := p.site.Neighbour(p.out.Page, steps)
+	if n == nil {
+		return nil
+	}
+	link := p.pageLink(n)
 	return &link
 }
 
@@ -174,7 +215,7 @@ func (p *page) main() template.HTML {
 	case plan.FlowAreas:
 		return p.flowAreas(base)
 	}
-	v := Doc{Page: base}
+	v := Doc{Page: base, Previous: p.neighbour(-1), Next: p.neighbour(+1)}
 	if p.out.Page.Folder {
 		v.Children = p.children(p.out.Page)
 	}

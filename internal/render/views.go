@@ -61,6 +61,7 @@ type Page struct {
 	Title     string
 	Lead      string // the description
 	Up        *Link  // the folder above
+	Crumbs    []Link // the pages above, the start page first
 	Own       string // the page's own absolute address
 	Notices   []template.HTML
 	Lang, Dir string // set if the text is in another language than the frame
@@ -110,6 +111,8 @@ type Doc struct {
 	Page
 	Children []Link
 	Siblings []Link
+	Previous *Link // the page before it in its folder
+	Next     *Link // the page after it
 }
 
 // ServicePage is a service: service.html.
