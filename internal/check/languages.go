@@ -38,6 +38,7 @@ func (p *pass) languages() {
 		}
 	}
 	p.translations()
+	p.each(p.stale)
 	p.each(p.readable)
 }
 

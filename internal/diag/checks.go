@@ -77,6 +77,8 @@ var (
 	SlugFormat            = &Check{"slug-format", Error, Text{"en del av en adress som inte går att skriva", "a part of an address that cannot be typed"}}
 	TranslationMissing    = &Check{"translation-missing", Warning, Text{"en sida som saknas på ett språk", "a page that is missing in a language"}}
 	TranslationUnreviewed = &Check{"translation-unreviewed", Warning, Text{"en översättning som ingen har granskat", "a translation that nobody has reviewed"}}
+	TranslationStale      = &Check{"translation-stale", Warning, Text{"en del av en översättning vars original har ändrats", "a part of a translation whose original has changed"}}
+	Fingerprint           = &Check{"fingerprint", Warning, Text{"en lista över vad en översättning gjordes från som inte går att använda", "a list of what a translation was made from that cannot be used"}}
 	StringMissing         = &Check{"string-missing", Error, Text{"en text i gränssnittet som saknas på ett språk", "a text of the interface that is missing in a language"}}
 )
 
@@ -100,6 +102,6 @@ var Checks = []*Check{
 	RawHTML, HeadingLevel, HeadingAttributes, LinkTarget, LinkAnchor, LinkScheme, NumberUnknown, Readability, Claim,
 	NumberFormat, NumberShared, HoursSyntax, HoursDoubtful, ServiceUnknown, ServiceClosed, ServiceUnreachable, ServiceVia, ServiceUnverified, SecretAddress, RoleUnknown, RoleGap, AreaUnknown, AreaCycle,
 	FlowStep, FlowTarget, FlowUnreachable, FlowDeadEnd, FlowCycle, FlowMixed, FlowAttribute, FlowLong, FlowUnsure, FlowFewContacts, FlowContactFor, Reach, ReachEmergency, Scenario, FlowDiffers,
-	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, StringMissing,
+	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, TranslationStale, Fingerprint, StringMissing,
 	LayoutSyntax, LayoutData, SafetyExit, SafetyDocument, SafetyOrigin, SafetyScript, SafetyStorage, SafetyForm, SafetyPolicy, PageWeight,
 }
