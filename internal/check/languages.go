@@ -53,18 +53,24 @@ func (p *pass) translations() {
 		if len(l) == 0 {
 			return
 		}
-		var without []string
+		var without, withheld []string
 		for _, tag := range p.c.Tags() {
-			if l[tag] == nil {
+			if l.Withheld(p.c, tag) {
+				withheld = append(withheld, tag)
+			} else if l[tag] == nil {
 				without = append(without, tag)
 			}
 		}
 		source := l[p.c.Source]
+		if len(withheld) > 0 {
+			p.found.Add(source.NoFallback[0].Pos, diag.TranslationMissing, diag.T("sidan visas inte alls på: %s", "the page is not shown at all in: %s", strings.Join(withheld, ", ")),
+				diag.T("skapa %s, eller ta bort språket ur no_fallback så att %s visas", "create %s, or take the language out of no_fallback so that %s is shown", in(source, withheld[0]), p.c.Source))
+		}
 		if source == nil || len(without) == 0 {
 			return
 		}
 		p.found.Add(source.File.Start(), diag.TranslationMissing, diag.T("texten saknas på: %s", "the text is missing in: %s", strings.Join(without, ", ")),
-			diag.T("skapa %s; tills dess visas den på %s", "create %s; until then it is shown in %s", strings.TrimSuffix(source.File.Name, p.c.Source+".md")+without[0]+".md", p.c.Source))
+			diag.T("skapa %s; tills dess visas den på %s", "create %s; until then it is shown in %s", in(source, without[0]), p.c.Source))
 	}
 	for _, page := range p.Site.Pages {
 		missing(page.Path, page.Words)
@@ -77,4 +83,9 @@ func (p *pass) translations() {
 	for _, f := range p.Site.Flows {
 		missing(f.ID, f.Words)
 	}
+}
+
+// in is the file that has, or would have, the words in another language.
+func in(w *site.Words, lang string) string {
+	return strings.TrimSuffix(w.File.Name, w.Lang+".md") + lang + ".md"
 }

@@ -53,7 +53,7 @@ func (l *loader) config() error {
 	}
 	c.Source = c.Languages[0].Value
 	if t := m.Text("source_language"); t.Value != "" {
-		if l.known(t, c.Tags()) {
+		if l.known(t, &l.found) {
 			c.Source = t.Value
 		}
 	}
@@ -63,12 +63,20 @@ func (l *loader) config() error {
 	c.BaseURL = l.baseURL(m.Need("base_url", diag.T("skriv adressen där sajten ska ligga: base_url: https://exempel.se/", "write the address where the site will be: base_url: https://example.org/")))
 	c.Live = m.Get("status").OneOf("demo", "live") == "live"
 	c.Names = l.byLanguage(m.Get("language_names"))
+	c.Fallback = map[string][]source.At[string]{}
+	fallback := m.Get("fallback").Map()
+	for lang, next := range fallback.All {
+		c.Fallback[lang.Value] = next.Texts()
+		for _, t := range append(c.Fallback[lang.Value], lang) {
+			l.known(t, &l.found)
+		}
+	}
 	c.Areas = m.Texts("areas")
 	c.Scripts = m.Texts("scripts")
 	c.LIX = map[string]int{}
 	readability := m.Get("readability").Map()
 	for lang, limit := range readability.All {
-		if l.known(lang, c.Tags()) {
+		if l.known(lang, &l.found) {
 			c.LIX[lang.Value] = limit.Int()
 		}
 	}
@@ -111,11 +119,12 @@ func (l *loader) config() error {
 }
 
 // known reports a language that the site does not have.
-func (l *loader) known(t source.At[string], tags []string) bool {
+func (l *loader) known(t source.At[string], found *diag.List) bool {
+	tags := l.site.Config.Tags()
 	if slices.Contains(tags, t.Value) {
 		return true
 	}
-	l.found.Add(t.Pos, diag.UnknownLanguage, diag.T("sajten har inte språket ”%s”", "the site does not have the language “%s”", t.Value),
+	found.Add(t.Pos, diag.UnknownLanguage, diag.T("sajten har inte språket ”%s”", "the site does not have the language “%s”", t.Value),
 		diag.Meant(t.Value, tags, diag.T("lägg till det i languages i vart.yaml, eller välj något av: %s", "add it to languages in vart.yaml, or choose one of: %s", strings.Join(tags, ", "))))
 	return false
 }
@@ -131,7 +140,7 @@ func (l *loader) byLanguage(n yaml.Node) site.Texts {
 	texts := site.Texts{}
 	m := n.Map()
 	for key, value := range m.All {
-		if l.known(key, l.site.Config.Tags()) {
+		if l.known(key, &l.found) {
 			texts[key.Value] = value.Text()
 		}
 	}

@@ -61,7 +61,7 @@ func (l *loader) scenario(n yaml.Node) *site.Scenario {
 	}
 	s.Time, s.At = l.moments(m.Need("at", diag.T("skriv när det är: at: 2026-12-24 22:10", "write when it is: at: 2026-12-24 22:10")))
 	s.Language = m.Text("language")
-	if s.Language.Value != "" && !l.known(s.Language, l.site.Config.Tags()) {
+	if s.Language.Value != "" && !l.known(s.Language, &l.found) {
 		s.Language.Value = ""
 	}
 	answers := m.Need("answers", diag.T("skriv personens svar, steg för steg: fara: Nej, inte just nu", "write the person's answers, step by step: fara: No, not right now")).Map()

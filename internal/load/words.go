@@ -116,6 +116,12 @@ func (l *loader) words(f *source.File, p place, numbers contact.Numbers, found *
 	review := m.Get("review").Map()
 	w.ReviewOwner, w.ReviewedOn = review.Text("owner"), review.Get("on").Date()
 	review.Done()
+	w.NoFallback = m.Texts("no_fallback")
+	for _, t := range w.NoFallback {
+		if t.Value != site.All {
+			l.known(t, found)
+		}
+	}
 	l.translation(w, m.Get("translation"))
 	w.Fingerprint = m.Texts("fingerprint")
 	m.Done()

@@ -48,18 +48,22 @@ type Output struct {
 // Words returns what the page says to readers of its language, and whether
 // that is in their language; nil for pages that no Markdown file is behind.
 func (o *Output) Words(c *site.Config) (w *site.Words, own bool) {
-	var l site.Languages
+	return o.Languages().In(c, o.Lang)
+}
+
+// Languages is what the page says in each language.
+func (o *Output) Languages() site.Languages {
 	switch {
 	case o.Kind == Flow || o.Kind == FlowAreas:
-		l = o.Flow.Words
+		return o.Flow.Words
 	case o.Service != nil:
-		l = o.Service.Words
+		return o.Service.Words
 	case o.Area != nil:
-		l = o.Area.Words
+		return o.Area.Words
 	case o.Page != nil:
-		l = o.Page.Words
+		return o.Page.Words
 	}
-	return l.In(c, o.Lang)
+	return nil
 }
 
 // Plan is every page of a site, in a fixed order.
@@ -87,6 +91,9 @@ func Of(s *site.Site) (*Plan, diag.List) {
 	add(&Output{Kind: Languages, Lang: s.Config.Source, URL: p.base, File: "index.html"})
 	for _, lang := range s.Config.Tags() {
 		for _, page := range s.Pages {
+			if page.Words.Withheld(&s.Config, lang) {
+				continue
+			}
 			kind := Page
 			switch {
 			case page.Path == "":
@@ -99,14 +106,20 @@ func Of(s *site.Site) (*Plan, diag.List) {
 			add(&Output{Kind: kind, Lang: lang, URL: p.PageURL(page.Path, lang), Page: page})
 		}
 		for _, v := range s.Services {
-			if v.Published() {
+			if v.Published() && !v.Words.Withheld(&s.Config, lang) {
 				add(&Output{Kind: Service, Lang: lang, URL: p.ServiceURL(v.ID, lang), Service: v})
 			}
 		}
 		for _, a := range p.Areas() {
+			if a.Words.Withheld(&s.Config, lang) {
+				continue
+			}
 			add(&Output{Kind: Area, Lang: lang, URL: p.AreaURL(a.ID, lang), Area: a})
 		}
 		for _, f := range s.Flows {
+			if f.Words.Withheld(&s.Config, lang) {
+				continue
+			}
 			add(&Output{Kind: FlowAreas, Lang: lang, URL: p.FlowURL(f.ID, "", lang), Flow: f})
 			for _, a := range p.Areas() {
 				add(&Output{Kind: Flow, Lang: lang, URL: p.FlowURL(f.ID, a.ID, lang), Flow: f, Area: a})
@@ -198,32 +211,52 @@ func (p *Plan) short(found *diag.List) {
 	}
 }
 
-// PageURL is the address of a page in a language.
+// PageURL is the address of a page in a language; of one that is withheld from
+// the language's readers, its address in the source language.
 func (p *Plan) PageURL(path, lang string) string {
+	if page := p.Site.Page(path); page != nil {
+		lang = p.shown(page.Words, lang)
+	}
 	return p.base + lang + "/" + p.slugs(path, lang)
 }
 
-// ServiceURL is the address of a service's page.
+// ServiceURL is the address of a service's page, as PageURL is of a page.
 func (p *Plan) ServiceURL(id, lang string) string {
-	return p.PageURL(ServicesFolder, lang) + p.slug(p.Site.Service(id).Words, id, lang) + "/"
+	return p.in(ServicesFolder, p.Site.Service(id).Words, id, lang)
 }
 
-// AreaURL is the address of an area's page.
+// AreaURL is the address of an area's page, as PageURL is of a page.
 func (p *Plan) AreaURL(id, lang string) string {
-	return p.PageURL(AreasFolder, lang) + p.slug(p.Site.Area(id).Words, id, lang) + "/"
+	return p.in(AreasFolder, p.Site.Area(id).Words, id, lang)
 }
 
 // FlowURL is the address of a flow in an area; with area "" that of the choice
 // of area.
 func (p *Plan) FlowURL(id, area, lang string) string {
-	u := p.PageURL(FlowsFolder, lang) + p.slug(p.Site.Flow(id).Words, id, lang) + "/"
+	words := p.Site.Flow(id).Words
+	u := p.in(FlowsFolder, words, id, lang)
 	if area == "" {
 		return u
 	}
 	if a := p.Site.Area(area); a != nil {
-		return u + p.slug(a.Words, area, lang) + "/"
+		return u + p.slug(a.Words, area, p.shown(words, lang)) + "/"
 	}
 	return u + area + "/"
+}
+
+// in is the address of something in one of vart's own folders.
+func (p *Plan) in(folder string, words site.Languages, id, lang string) string {
+	lang = p.shown(words, lang)
+	return p.base + lang + "/" + p.slugs(folder, lang) + p.slug(words, id, lang) + "/"
+}
+
+// shown is the language in whose part of the site readers of lang find the
+// words.
+func (p *Plan) shown(words site.Languages, lang string) string {
+	if words.Withheld(&p.Site.Config, lang) {
+		return p.Site.Config.Source
+	}
+	return lang
 }
 
 // slugs turns a page's path into its address, folder by folder: each may have

@@ -89,6 +89,9 @@ func (p *page) langLinks() LangLinks {
 	var v LangLinks
 	for _, tag := range p.site.Config.Tags() {
 		link := p.langLink(tag, p.addressIn(tag), false)
+		if p.out.Languages().Withheld(&p.site.Config, tag) {
+			link.URL, link.Missing = p.plan.PageURL("", tag), true
+		}
 		if p.out.Kind == plan.Languages || p.out.Kind == plan.NotFound {
 			link.Current = false
 		}

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"vart/internal/doc"
 	"vart/internal/flow"
 	"vart/internal/source"
 )
@@ -47,10 +46,13 @@ type Config struct {
 	Source        string // the source language's tag
 	Languages     []source.At[string]
 	Names         Texts // own names of languages, where the tag does not give it
-	Areas         []source.At[string]
-	Exit          source.At[string]
-	ExitBy        Texts
-	Timezone      *time.Location
+	// Fallback are the languages whose text a reader is shown where there is
+	// none in their own, before the source language's.
+	Fallback map[string][]source.At[string]
+	Areas    []source.At[string]
+	Exit     source.At[string]
+	ExitBy   Texts
+	Timezone *time.Location
 	// ServiceAge and PageAge are how old a verification or review may be.
 	ServiceAge, PageAge time.Duration
 	// Scripts are scripts a site adds to every page, by path under static/;
@@ -92,16 +94,34 @@ func (c *Config) Tags() []string {
 }
 
 // Fallbacks returns the languages to look for a text in: the language itself,
-// a simple form's full form (sv-simple → sv), the source language.
+// those that vart.yaml names for it, a simple form's full form (sv-simple →
+// sv), the source language.
 func (c *Config) Fallbacks(lang string) []string {
 	chain := []string{lang}
-	if base, _, ok := strings.Cut(lang, "-"); ok && slices.Contains(c.Tags(), base) {
-		chain = append(chain, base)
+	add := func(tag string) {
+		if !slices.Contains(chain, tag) {
+			chain = append(chain, tag)
+		}
 	}
-	if !slices.Contains(chain, c.Source) {
-		chain = append(chain, c.Source)
+	for _, next := range c.Fallback[lang] {
+		add(next.Value)
 	}
+	if full := c.Full(lang); full != "" {
+		add(full)
+	}
+	add(c.Source)
 	return chain
+}
+
+// Full is the language that lang is an easier form of, "" if it is none: sv
+// for sv-simple, whose last part is the variant subtag "simple" (BCP 47,
+// registered 2015).
+func (c *Config) Full(lang string) string {
+	full, simple := strings.CutSuffix(lang, "-simple")
+	if !simple || !slices.Contains(c.Tags(), full) {
+		return ""
+	}
+	return full
 }
 
 // ExitFor is the neutral page the quick exit leads to from a language.
@@ -110,65 +130,6 @@ func (c *Config) ExitFor(lang string) string {
 		return u.Value
 	}
 	return c.Exit.Value
-}
-
-// Words is what one Markdown file says: a page, service, area or flow in one
-// language.
-type Words struct {
-	File        *source.File
-	Lang        string
-	Title       source.At[string]
-	Description source.At[string]
-	Slug        source.At[string]
-	Weight      int
-	Go          source.At[string]
-	Audience    []source.At[string]
-	Sources     []Source
-	ReviewOwner source.At[string]
-	ReviewedOn  time.Time
-	// Translated is false of a file in the source language.
-	Translated   bool
-	TranslatedOn time.Time // when somebody reviewed the translation; zero: nobody has
-	TranslatedBy string
-	// Fingerprint is which source text a translation was made from; Age is what
-	// that says of it now.
-	Fingerprint []source.At[string]
-	Age         Age
-	Body        *doc.Doc
-}
-
-// Reviewed says whether the words may be shown without a notice that nobody
-// has read the translation.
-func (w *Words) Reviewed() bool { return !w.Translated || !w.TranslatedOn.IsZero() }
-
-// Source is what a claim rests on.
-type Source struct {
-	URL  source.At[string]
-	Name string
-	// Dated is the source's own date as far as it is known: "2024", "2024-06",
-	// "2024-06-03" or "".
-	Dated string
-	Seen  time.Time
-}
-
-// Languages is what something says in each language.
-type Languages map[string]*Words
-
-// In returns the words to show to readers of a language, and whether they are
-// in that language. A live site does not show a translation nobody reviewed.
-func (l Languages) In(c *Config, lang string) (w *Words, own bool) {
-	for i, tag := range c.Fallbacks(lang) {
-		if w := l[tag]; w != nil && (!c.Live || w.Reviewed()) {
-			return w, i == 0
-		}
-	}
-	// Not even the source language has it: any language is better than none.
-	for _, tag := range c.Tags() {
-		if w := l[tag]; w != nil {
-			return w, tag == lang
-		}
-	}
-	return nil, false
 }
 
 // Page is a topic: one address in every language.
@@ -222,6 +183,7 @@ func (s *Site) Index() {
 	s.roles, s.numbers = map[string][]*Service{}, map[string]*Service{}
 	s.pages, s.children = map[string]*Page{}, map[string][]*Page{}
 	for _, p := range s.Pages {
+		p.Words.inherit(&s.Config)
 		if s.pages[p.Path] == nil || p.Folder {
 			s.pages[p.Path] = p
 		}
@@ -235,9 +197,14 @@ func (s *Site) Index() {
 		})
 	}
 	for _, a := range s.Areas {
+		a.Words.inherit(&s.Config)
 		s.areas[a.ID] = a
 	}
+	for _, f := range s.Flows {
+		f.Words.inherit(&s.Config)
+	}
 	for _, v := range s.Services {
+		v.Words.inherit(&s.Config)
 		s.services[v.ID] = v
 		for _, r := range v.Roles {
 			s.roles[r.Value] = append(s.roles[r.Value], v)
