@@ -88,7 +88,7 @@ func command(o *options) *cobra.Command {
 	flags.StringVar(&o.messages, "messages", o.messages, o.say("språk för meddelanden: sv eller en", "language of messages: sv or en"))
 	_ = root.RegisterFlagCompletionFunc("messages", cobra.FixedCompletions([]string{"sv", "en"}, cobra.ShellCompDirectiveNoFileComp))
 	root.SetHelpCommand(helpCommand(o))
-	root.AddCommand(buildCommand(o), checkCommand(o), flowCommand(o), reviewCommand(o), serveCommand(o), hoursCommand(o), newCommand(o), hostingCommand(o), verifyCommand(o), versionCommand(o))
+	root.AddCommand(buildCommand(o), checkCommand(o), flowCommand(o), reviewCommand(o), translateCommand(o), serveCommand(o), hoursCommand(o), newCommand(o), hostingCommand(o), verifyCommand(o), versionCommand(o))
 	return root
 }
 

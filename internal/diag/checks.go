@@ -85,6 +85,8 @@ var (
 	StringUnknown         = &Check{"string-unknown", Warning, Text{"en text i gränssnittet som ingen frågar efter", "a text of the interface that nobody asks for"}}
 	StringPlaceholder     = &Check{"string-placeholder", Error, Text{"{{.Ord}} som saknas eller inte finns att sätta in", "{{.Words}} that are missing or cannot be put in"}}
 	StringPlural          = &Check{"string-plural", Error, Text{"fel former för hur språket räknar", "the wrong forms for how the language counts"}}
+	TranslationStale      = &Check{"translation-stale", Warning, Text{"en del av en översättning vars original har ändrats", "a part of a translation whose original has changed"}}
+	Fingerprint           = &Check{"fingerprint", Warning, Text{"en lista över vad en översättning gjordes från som inte går att använda", "a list of what a translation was made from that cannot be used"}}
 	StringMissing         = &Check{"string-missing", Error, Text{"en text i gränssnittet som saknas på ett språk", "a text of the interface that is missing in a language"}}
 )
 
@@ -108,7 +110,7 @@ var Checks = []*Check{
 	RawHTML, HeadingLevel, HeadingAttributes, LinkTarget, LinkAnchor, LinkScheme, NumberUnknown, Readability, ReadabilityTwin, Claim,
 	NumberFormat, NumberShared, HoursSyntax, HoursDoubtful, ServiceUnknown, ServiceClosed, ServiceUnreachable, ServiceVia, ServiceUnverified, SecretAddress, RoleUnknown, RoleGap, AreaUnknown, AreaCycle,
 	FlowStep, FlowTarget, FlowUnreachable, FlowDeadEnd, FlowCycle, FlowMixed, FlowAttribute, FlowLong, FlowUnsure, FlowFewContacts, FlowContactFor, Reach, ReachEmergency, Scenario, FlowDiffers,
-	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, TranslationDiffers, WrongLanguage, Glossary,
+	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, TranslationStale, Fingerprint, TranslationDiffers, WrongLanguage, Glossary,
 	StringMissing, StringUntranslated, StringUnknown, StringPlaceholder, StringPlural,
 	LayoutSyntax, LayoutData, SafetyExit, SafetyDocument, SafetyOrigin, SafetyScript, SafetyStorage, SafetyForm, SafetyPolicy, PageWeight,
 }

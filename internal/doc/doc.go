@@ -95,6 +95,17 @@ func (d *Doc) Refs(yield func(*Ref) bool) {
 	}
 }
 
+// Contact says whether the block has a phone number or leads to whom to turn
+// to.
+func (b *Block) Contact() bool {
+	for _, p := range b.Pieces {
+		if p.Ref != nil && (p.Ref.Kind == Number || p.Ref.Kind == Service || p.Ref.Kind == Role) {
+			return true
+		}
+	}
+	return false
+}
+
 // HasID says whether a heading of the text has the id.
 func (d *Doc) HasID(id string) bool {
 	for _, b := range d.Blocks {

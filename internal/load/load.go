@@ -20,6 +20,7 @@ import (
 	"vart/internal/site"
 	"vart/internal/source"
 	"vart/internal/textfile"
+	"vart/internal/translate"
 )
 
 // ErrNoSite says that a folder has no vart.yaml.
@@ -56,6 +57,7 @@ func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.Li
 	}
 	l.sort()
 	l.site.Index()
+	translate.Compare(l.site)
 	return l.site, l.found, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"vart/internal/contact"
 	"vart/internal/diag"
 	"vart/internal/flow"
+	"vart/internal/markdown"
 	"vart/internal/site"
 	"vart/internal/source"
 	"vart/internal/yaml"
@@ -126,6 +127,14 @@ func (l *loader) words(f *source.File, p place, numbers contact.Numbers, found *
 	m.Done()
 	w.Body = l.md.Parse(f, body, numbers, found)
 	return w
+}
+
+// Text reads one text by itself, such as an older version of one: title,
+// description and blocks. It is nil for what is no text.
+func Text(f *source.File, lang string) *site.Words {
+	var found diag.List
+	l := &loader{md: markdown.New(), site: &site.Site{}}
+	return l.words(f, place{lang: lang}, contact.Numbers{Known: func(string) bool { return false }}, &found)
 }
 
 // translation reads `{reviewed: null}` or `{reviewed: {on: date, by: who}}`.

@@ -37,6 +37,9 @@ func (p *page) area() string {
 func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
 	var b strings.Builder
 	for i := range blocks {
+		if len(w.Age.Stale) > 0 && w.Lang == p.tag && blocks[i].Contact() && w.StaleAt(blocks[i].Pos) {
+			b.WriteString(string(p.original("stale.block")))
+		}
 		for _, piece := range blocks[i].Pieces {
 			if piece.Ref == nil {
 				b.WriteString(piece.HTML)

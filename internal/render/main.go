@@ -116,14 +116,25 @@ func (p *page) base() Page {
 	if !own {
 		v.Lang, v.Dir = w.Lang, i18n.Direction(w.Lang)
 		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "fallback"}))
-	} else if !w.Reviewed() {
-		source := &Link{URL: p.addressIn(p.site.Config.Source), Text: p.ownName(p.site.Config.Source)}
-		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "draft", Link: source, Lang: p.site.Config.Source, Dir: i18n.Direction(p.site.Config.Source)}))
+	} else {
+		if !w.Reviewed() {
+			v.Notices = append(v.Notices, p.original("draft"))
+		}
+		if len(w.Age.Stale) > 0 {
+			v.Notices = append(v.Notices, p.original("stale"))
+		}
 	}
 	if p.out.Service != nil && p.out.Service.Status == site.Closed {
 		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "closed"}))
 	}
 	return v
+}
+
+// original is a notice with a link to the page in the source language.
+func (p *page) original(kind string) template.HTML {
+	tag := p.site.Config.Source
+	source := &Link{URL: p.addressIn(tag), Text: p.ownName(tag)}
+	return p.exec("notice.html", Notice{Kind: kind, Link: source, Lang: tag, Dir: i18n.Direction(tag)})
 }
 
 // folder is the path of the folder that the page is in, "" of those that are

@@ -75,7 +75,7 @@ type Source struct{ URL, Name, Dated, Seen string }
 
 // Notice is a line above a text: notice.html.
 type Notice struct {
-	Kind, Text string // draft, fallback, stale, closed
+	Kind, Text string // draft, fallback, stale, stale.block, closed
 	Link       *Link
 	Lang, Dir  string
 }

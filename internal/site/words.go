@@ -30,8 +30,11 @@ type Words struct {
 	Translated   bool
 	TranslatedOn time.Time // when somebody reviewed the translation; zero: nobody has
 	TranslatedBy string
-	Fingerprint  []source.At[string]
-	Body         *doc.Doc
+	// Fingerprint is which source text a translation was made from; Age is what
+	// that says of it now.
+	Fingerprint []source.At[string]
+	Age         Age
+	Body        *doc.Doc
 }
 
 // Reviewed says whether the words may be shown without a notice that nobody

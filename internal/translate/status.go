@@ -1,0 +1,166 @@
+package translate
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"vart/internal/site"
+	"vart/internal/source"
+)
+
+// State is how a translation stands to its source.
+type State string
+
+// The states of a text in a language. A stale one has parts whose source has
+// changed; of an unknown one nothing tells what it was made from.
+const (
+	Fresh   State = "fresh"
+	Stale   State = "stale"
+	Missing State = "missing"
+	Unknown State = "unknown"
+)
+
+// Status is how all translations of a site stand.
+type Status struct {
+	Languages []string // tags
+	Rows      []Row    // by the name of the source text's file
+	// History says that older source texts could be looked up.
+	History bool
+}
+
+// Row is a text in all languages.
+type Row struct {
+	Source string // the source text's file
+	Title  string
+	Cells  []Cell // one for each language
+}
+
+// Cell is a text in a language.
+type Cell struct {
+	Language, File string // the file it is in or would be
+	State          State
+	Reviewed       bool // somebody who knows the language has read it
+	Parts          []Part
+	Of             int // how many parts there are
+}
+
+// Part is a part of a translation that is older than its source.
+type Part struct {
+	At, Source source.Pos
+	// Was and Now are the source's words; "" of what was added or removed.
+	Was, Now string
+	// Found says that the words that were translated could be looked up.
+	Found bool
+}
+
+// Added says that the part came to the source after it was translated.
+func (p Part) Added() bool { return p.Found && p.Was == "" }
+
+// Versions ranges over the older versions of a source text, the newest first;
+// it is nil where there is no history.
+type Versions func(f *source.File) iter.Seq2[*site.Words, error]
+
+// Of tells how the translations of a site to some languages stand.
+func Of(s *site.Site, languages []string, versions Versions) (*Status, error) {
+	st := &Status{Languages: languages, History: versions != nil}
+	for _, t := range Texts(s) {
+		src := t.Words[s.Config.Source]
+		if src == nil || src.Body == nil {
+			continue
+		}
+		row := Row{Source: src.File.Name, Title: src.Title.Value}
+		old := older{src: src, versions: versions, words: map[string]string{}}
+		for _, tag := range languages {
+			c, err := old.cell(t.Words[tag], tag)
+			if err != nil {
+				return nil, err
+			}
+			row.Cells = append(row.Cells, c)
+		}
+		st.Rows = append(st.Rows, row)
+	}
+	slices.SortFunc(st.Rows, func(a, b Row) int { return cmp.Compare(a.Source, b.Source) })
+	return st, nil
+}
+
+// FileIn is the file that has, or would have, a source text in a language.
+func FileIn(src *site.Words, lang string) string {
+	return strings.TrimSuffix(src.File.Name, src.Lang+".md") + lang + ".md"
+}
+
+// older looks up what a source text once said.
+type older struct {
+	src      *site.Words
+	versions Versions
+	words    map[string]string // by fingerprint, as far as the versions were read
+	read     bool
+}
+
+func (o *older) cell(w *site.Words, tag string) (Cell, error) {
+	c := Cell{Language: tag, File: FileIn(o.src, tag), State: Missing}
+	if w == nil {
+		return c, nil
+	}
+	c.State, c.Reviewed, c.Of = Unknown, w.Reviewed(), w.Age.Of
+	if !w.Age.Known {
+		return c, nil
+	}
+	c.State = Fresh
+	for _, s := range w.Age.Stale {
+		c.State = Stale
+		p := Part{At: s.At, Source: s.Source, Found: true}
+		if s.Now >= 0 {
+			p.Now = Words(o.src, s.Now)
+		}
+		if s.Was != "" {
+			var err error
+			if p.Was, p.Found, err = o.find(s.Was); err != nil {
+				return c, err
+			}
+		}
+		c.Parts = append(c.Parts, p)
+	}
+	return c, nil
+}
+
+// find returns the words with the fingerprint, in whichever version they were.
+func (o *older) find(print string) (words string, ok bool, err error) {
+	if o.versions != nil && !o.read {
+		o.read = true
+		for w, err := range o.versions(o.src.File) {
+			if err != nil {
+				return "", false, err
+			}
+			for i, p := range Parts(w) {
+				if _, ok := o.words[p]; !ok {
+					o.words[p] = Words(w, i)
+				}
+			}
+		}
+	}
+	words, ok = o.words[print]
+	return words, ok, nil
+}
+
+// Words are the words of a part of a text.
+func Words(w *site.Words, part int) string {
+	if part == 0 {
+		return strings.TrimSpace(w.Title.Value + "\n" + w.Description.Value)
+	}
+	return words(w.File, &w.Body.Blocks[part-1])
+}
+
+// Total counts the texts in a language that are in a state; with state "" those
+// that nobody has reviewed.
+func (st *Status) Total(language int, state State) int {
+	n := 0
+	for _, r := range st.Rows {
+		c := r.Cells[language]
+		if c.State == state || state == "" && c.State != Missing && !c.Reviewed {
+			n++
+		}
+	}
+	return n
+}
