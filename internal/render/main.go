@@ -24,9 +24,9 @@ func (p *page) head() Head {
 		}
 	} else if w != nil {
 		if p.out.Kind != plan.Start && w.Title.Value != siteTitle {
-			h.Title = w.Title.Value + " – " + siteTitle
+			h.Title = p.plain(w.Title.Value) + " – " + siteTitle
 		}
-		h.Description = w.Description.Value
+		h.Description = p.plain(w.Description.Value)
 	}
 	if p.out.Kind == plan.NotFound {
 		h.Title, h.NoIndex = p.say("notfound")+" – "+siteTitle, true
@@ -107,14 +107,14 @@ func (p *page) base() Page {
 		return Page{Title: p.text(p.site.Config.Title)}
 	}
 	v := Page{
-		Title: w.Title.Value, Lead: w.Description.Value, Own: p.own(p.out), Up: p.up(), Crumbs: p.crumbs(),
+		Title: p.plain(w.Title.Value), Lead: p.plain(w.Description.Value), Own: p.own(p.out), Up: p.up(), Crumbs: p.crumbs(),
 		Sources: p.sources(w.Sources), Reviewed: p.date(w.ReviewedOn),
 	}
 	if p.out.Kind != plan.Flow {
 		v.Body = p.html(w, w.Body.Blocks)
 	}
+	v.Lang, v.Dir = p.foreign(w)
 	if !own {
-		v.Lang, v.Dir = w.Lang, i18n.Direction(w.Lang)
 		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "fallback"}))
 	} else {
 		if !w.Reviewed() {
@@ -257,19 +257,12 @@ func (p *page) children(folder *site.Page) []Link {
 }
 
 func (p *page) flowLink(f *site.Flow, area string) *Link {
-	link := &Link{URL: p.plan.FlowURL(f.ID, area, p.tag)}
-	if w, _ := f.Words.In(&p.site.Config, p.tag); w != nil {
-		link.Text, link.Note = w.Title.Value, w.Description.Value
-	}
-	return link
+	link := p.link(p.plan.FlowURL(f.ID, area, p.tag), f.Words)
+	return &link
 }
 
 func (p *page) areaLink(a *site.Area) Link {
-	link := Link{URL: p.plan.AreaURL(a.ID, p.tag), Text: p.titleOf(a.Words)}
-	if w, _ := a.Words.In(&p.site.Config, p.tag); w != nil {
-		link.Note = w.Description.Value
-	}
-	return link
+	return p.link(p.plan.AreaURL(a.ID, p.tag), a.Words)
 }
 
 // firstFlow is the flow that start and area pages lead to.

@@ -24,8 +24,9 @@ type Frame struct {
 	Clock         Clock        // for the script: what it needs to say who is open
 }
 
-// Link is a link with its text and, on the line below, what is there.
-type Link struct{ URL, Text, Note string }
+// Link is a link with its text and, on the line below, what is there. Lang and
+// Dir are set if they are in another language than the page.
+type Link struct{ URL, Text, Note, Lang, Dir string }
 
 // Publisher is who answers for the site.
 type Publisher struct {
@@ -64,7 +65,7 @@ type Page struct {
 	Crumbs    []Link // the pages above, the start page first
 	Own       string // the page's own absolute address
 	Notices   []template.HTML
-	Lang, Dir string // set if the text is in another language than the frame
+	Lang, Dir string // set if Title, Lead and Body are in another language than the page; Body says so itself
 	Body      template.HTML
 	Sources   []Source
 	Reviewed  string
