@@ -194,6 +194,7 @@ var server = sync.OnceValue(func() *httptest.Server {
 		}
 	}))
 	s.Config.ErrorLog = log.New(io.Discard, "", 0) // the browser's own requests, without TLS
+	s.TLS = certificates().config()
 	s.StartTLS()
 	return s
 })
