@@ -3,6 +3,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -99,6 +100,7 @@ type Loaded struct {
 	layouts render.Layouts
 	scripts []*source.File // those that vart.yaml adds
 	rules   safety.Rules
+	frames  map[string]*safety.Frame // by language
 	secrets *secrets
 	files   []export.File // what machines read
 }
@@ -117,14 +119,14 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 		return nil, nil, err
 	}
 	found = append(found, f...)
-	found = append(found, check.Site(check.Input{Site: s, Catalog: catalog, Now: in.Now})...)
-	p, f := plan.Of(s)
-	found = append(found, f...)
-	found = append(found, p.Slugs()...)
 	files, err := render.Read(&found, sub(in.Builtin, "layouts"), sub(in.Site, "layouts"))
 	if err != nil {
 		return nil, nil, err
 	}
+	found = append(found, check.Site(check.Input{Site: s, Catalog: catalog, Now: in.Now, Asked: files.Asked()})...)
+	p, f := plan.Of(s)
+	found = append(found, f...)
+	found = append(found, p.Slugs()...)
 	for _, f := range files {
 		if path.Ext(f.Name) == ".html" {
 			check.Claims(&found, f, s.Config.Tags()...)
@@ -147,6 +149,10 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
 	for _, tag := range s.Config.Tags() {
 		l.rules.Exits = append(l.rules.Exits, s.Config.ExitFor(tag))
+	}
+	l.frames = map[string]*safety.Frame{}
+	for _, tag := range s.Config.Tags() {
+		l.frames[tag] = l.rules.Frame(r.Frame(tag))
 	}
 	if l.files, err = export.All(p, in.Now); err != nil {
 		return nil, nil, err
@@ -211,20 +217,28 @@ func siteScripts(fsys fs.FS, s *site.Site, found *diag.List) ([]*source.File, er
 
 // Page renders one page and checks it against the safety rules.
 func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List) {
-	html, found, broken := l.page(o)
-	return html, append(found, l.blame([]brokenPage{{o, broken}})...)
+	var b bytes.Buffer
+	found, broken := l.page(&b, o)
+	return b.Bytes(), append(found, l.blame([]brokenPage{{o, broken}})...)
 }
 
-func (l *Loaded) page(o *plan.Output) ([]byte, diag.List, []safety.Violation) {
-	html, found := l.Renderer.Page(o)
+// page renders a page into b. Of a page in a frame without fault only its own
+// parts are held against the safety rules; any other is read whole.
+func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Violation) {
+	parts, found := l.Renderer.Parts(o)
 	if len(found) > 0 {
-		return nil, found, nil
+		return found, nil
 	}
-	return html, l.secrets.page(o, html), l.rules.Page(html)
+	l.Renderer.Join(b, o, parts)
+	found = l.secrets.page(o, b.Bytes())
+	if l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main)) {
+		return found, nil
+	}
+	return found, l.rules.Page(b.Bytes())
 }
 
 // Render renders every page, several at a time, checks it and hands it to
-// write. Findings come in the order of the plan.
+// write, which may not keep the bytes. Findings come in the order of the plan.
 func (l *Loaded) Render(ctx context.Context, write func(name string, content []byte) error) (diag.List, error) {
 	found := make([]diag.List, len(l.Plan.Outputs))
 	broken := make([]brokenPage, len(l.Plan.Outputs))
@@ -233,15 +247,17 @@ func (l *Loaded) Render(ctx context.Context, write func(name string, content []b
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
+			var html bytes.Buffer
 			for i := range next {
+				html.Reset()
 				o := l.Plan.Outputs[i]
-				html, f, b := l.page(o)
+				f, b := l.page(&html, o)
 				if len(f)+len(b) == 0 {
-					l.weigh(o, html, &f)
+					l.weigh(o, html.Bytes(), &f)
 				}
 				found[i], broken[i] = f, brokenPage{o, b}
 				if len(b) == 0 && !f.Failed(false) && write != nil {
-					failed[i] = write(o.File, html)
+					failed[i] = write(o.File, html.Bytes())
 				}
 			}
 		})

@@ -1,10 +1,10 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,10 +23,13 @@ type secrets struct {
 	hidden []*site.Service
 	// shown are the addresses that other services show.
 	shown []string
+	// links are the addresses of the hidden services in each language, as they
+	// stand in a page.
+	links map[string][][]byte
 }
 
 func newSecrets(p *plan.Plan) *secrets {
-	s := &secrets{plan: p}
+	s := &secrets{plan: p, links: map[string][][]byte{}}
 	for _, v := range p.Site.Services {
 		switch address := v.Visit.Address.Value; {
 		case v.Visit.Secret && v.Published():
@@ -35,19 +38,19 @@ func newSecrets(p *plan.Plan) *secrets {
 			s.shown = append(s.shown, address)
 		}
 	}
+	for _, lang := range p.Site.Config.Tags() {
+		for _, v := range s.hidden {
+			s.links[lang] = append(s.links[lang], []byte(`"`+html.EscapeString(p.ServiceURL(v.ID, lang))+`"`))
+		}
+	}
 	return s
 }
-
-var (
-	unseen = regexp.MustCompile(`(?is)<(?:script|style)\b.*?</(?:script|style)\s*>`)
-	tags   = regexp.MustCompile(`<[^>]*>`)
-)
 
 // place is the first place that a text tells of, "" for none; tags may stand
 // in the middle of an address, and an address in the middle of a tag.
 func (s *secrets) place(text string) string {
-	text = html.UnescapeString(unseen.ReplaceAllString(text, " "))
-	for _, form := range []string{tags.ReplaceAllString(text, ""), tags.ReplaceAllString(text, " "), text} {
+	text = html.UnescapeString(seen(text))
+	for _, form := range []string{untagged(text, ""), untagged(text, " "), text} {
 		for _, at := range contact.Places(form) {
 			place := form[at.Start:at.End]
 			if !slices.ContainsFunc(s.shown, func(address string) bool { return strings.Contains(address, strings.TrimSpace(place)) }) {
@@ -58,11 +61,100 @@ func (s *secrets) place(text string) string {
 	return ""
 }
 
+// seen is a page without its styles and scripts.
+func seen(page string) string {
+	var b strings.Builder
+	for from := 0; ; {
+		start := hidden(page, from)
+		if start < 0 {
+			b.WriteString(page[from:])
+			return b.String()
+		}
+		end := hiddenEnd(page, start)
+		if end < 0 {
+			b.WriteString(page[from:])
+			return b.String()
+		}
+		b.WriteString(page[from:start])
+		b.WriteByte(' ')
+		from = end
+	}
+}
+
+// hiddenNames are the elements whose content is no text.
+var hiddenNames = []string{"script", "style"}
+
+// hidden is where the next style or script begins, -1 if there is none.
+func hidden(page string, from int) int {
+	for {
+		i := strings.IndexByte(page[from:], '<')
+		if i < 0 {
+			return -1
+		}
+		from += i + 1
+		for _, name := range hiddenNames {
+			if rest, ok := cutFold(page[from:], name); ok && (rest == "" || !wordByte(rest[0])) {
+				return from - 1
+			}
+		}
+	}
+}
+
+// hiddenEnd is where the style or script that begins at start is over.
+func hiddenEnd(page string, start int) int {
+	for at := start; ; {
+		i := strings.Index(page[at:], "</")
+		if i < 0 {
+			return -1
+		}
+		at += i + 2
+		for _, name := range hiddenNames {
+			if rest, ok := cutFold(page[at:], name); ok {
+				if rest, ok = strings.CutPrefix(strings.TrimLeft(rest, "\t\n\f\r "), ">"); ok {
+					return len(page) - len(rest)
+				}
+			}
+		}
+	}
+}
+
+func cutFold(text, prefix string) (string, bool) {
+	if len(text) < len(prefix) || !strings.EqualFold(text[:len(prefix)], prefix) {
+		return text, false
+	}
+	return text[len(prefix):], true
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// untagged is a text with something else instead of its tags.
+func untagged(text, instead string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for {
+		start := strings.IndexByte(text, '<')
+		if start < 0 {
+			break
+		}
+		end := strings.IndexByte(text[start:], '>')
+		if end < 0 {
+			break
+		}
+		b.WriteString(text[:start])
+		b.WriteString(instead)
+		text = text[start+end+1:]
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
 // page reports a page that names a hidden service and tells of a place.
 func (s *secrets) page(o *plan.Output, page []byte) diag.List {
 	var found diag.List
-	for _, v := range s.hidden {
-		if o.Service != v && !strings.Contains(string(page), `"`+html.EscapeString(s.plan.ServiceURL(v.ID, o.Lang))+`"`) {
+	for i, v := range s.hidden {
+		if o.Service != v && !bytes.Contains(page, s.links[o.Lang][i]) {
 			continue
 		}
 		place := s.place(string(page))

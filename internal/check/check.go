@@ -16,6 +16,7 @@ type Input struct {
 	Site    *site.Site
 	Catalog *i18n.Catalog
 	Now     time.Time // the moment that ages are counted to
+	Asked   []string  // interface strings that the layouts ask for
 }
 
 // Site runs every check.
@@ -39,25 +40,29 @@ type pass struct {
 
 // each calls f with every published text of the site.
 func (p *pass) each(f func(w *site.Words)) {
-	visit := func(l site.Languages) {
+	p.topics(func(l site.Languages) {
 		for _, tag := range p.c.Tags() {
 			if w := l[tag]; w != nil {
 				f(w)
 			}
 		}
-	}
+	})
+}
+
+// topics calls f with what everything published says in all languages.
+func (p *pass) topics(f func(l site.Languages)) {
 	for _, page := range p.Site.Pages {
-		visit(page.Words)
+		f(page.Words)
 	}
 	for _, v := range p.Site.Services {
 		if v.Published() {
-			visit(v.Words)
+			f(v.Words)
 		}
 	}
 	for _, a := range p.Site.Areas {
-		visit(a.Words)
+		f(a.Words)
 	}
-	for _, f := range p.Site.Flows {
-		visit(f.Words)
+	for _, fl := range p.Site.Flows {
+		f(fl.Words)
 	}
 }

@@ -22,6 +22,7 @@ type tongue struct {
 	join    []string // words that a comma stands before in the middle of a thought
 	comfort []phrase
 	claims  []claim
+	clues   *clues
 }
 
 // claim is a promise that nobody can keep.
@@ -65,6 +66,7 @@ func readClaims(text []byte) (map[string]*tongue, diag.List) {
 			t.claims = append(t.claims, c)
 		}
 		entry.Done()
+		t.clues = newClues(t.claims)
 		all[lang.Value] = t
 	}
 	return all, found
@@ -94,9 +96,16 @@ func claimsIn(found *diag.List, at source.Pos, langs ...string) {
 			continue
 		}
 		for _, s := range all {
+			claims := t.clues.of(s.words)
+			if claims == 0 {
+				continue
+			}
 			comforted := t.comforted(s.words)
 			for i := range t.claims {
 				c := &t.claims[i]
+				if claims&(1<<i) == 0 {
+					continue
+				}
 				if first, last, ok := t.promise(c, s, comforted); ok {
 					found.Add(at.File.Pos(at.Offset+first, last-first), diag.Claim, promises[c.about],
 						diag.T("skriv vad som är sant: ”%s”", "write what is true: “%s”", c.say))
@@ -178,8 +187,8 @@ func (p *pass) claims() {
 				diag.T("be den som granskar översättningen att leta efter löften om raderad historik, anonymitet och trygghet", "ask whoever reviews the translation to look for promises of erased history, anonymity and safety"))
 		}
 		files := map[*source.File]bool{}
-		for _, pos := range p.Catalog.Keys(lang.Value) {
-			files[pos.File] = true
+		for _, m := range p.Catalog.Messages(lang.Value) {
+			files[m.Pos.File] = true
 		}
 		for _, f := range slices.SortedFunc(maps.Keys(files), func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) }) {
 			Claims(&p.found, f, lang.Value)

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"vart/internal/diag"
@@ -129,6 +131,29 @@ func TestClaims(t *testing.T) {
 	}
 }
 
+// TestClaimsSentences tries the patterns on the sentences that translators
+// wrote, false promises and texts that only look like one.
+func TestClaimsSentences(t *testing.T) {
+	text, err := os.ReadFile("testdata/claims.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := map[string]int{}
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(fields) != 3 {
+			continue // the heading
+		}
+		tried[fields[0]]++
+		if got := said(t, fields[0], fields[2]); (got != "") != (fields[1] == "promise") {
+			t.Errorf("%s %q: got %q, want %s", fields[0], fields[2], got, fields[1])
+		}
+	}
+	if len(tried) < 5 {
+		t.Errorf("only %v were tried", tried)
+	}
+}
+
 // What claims.yaml tells people to write instead is no promise itself, and the
 // file says nothing that is not understood.
 func TestClaimsData(t *testing.T) {
@@ -164,5 +189,28 @@ func TestClaimPlace(t *testing.T) {
 	}
 	if line, col := found[0].Pos.LineCol(); line != 7 || col != 9 {
 		t.Errorf("at %d:%d", line, col)
+	}
+}
+
+// TestClues holds the clues against the patterns: a sentence that makes a claim
+// has a clue to it.
+func TestClues(t *testing.T) {
+	for lang, tongue := range tongues() {
+		if len(tongue.claims) > 64 {
+			t.Fatalf("%s: %d claims, and a word has bits for 64", lang, len(tongue.claims))
+		}
+		for i := range tongue.claims {
+			for _, p := range tongue.claims[i].phrases {
+				var s []word
+				for _, step := range p {
+					if step != nil {
+						s = append(s, word{text: strings.Trim(step[len(step)-1], "*")})
+					}
+				}
+				if tongue.clues.of(s)&(1<<i) == 0 {
+					t.Errorf("%s: no clue to %v", lang, p)
+				}
+			}
+		}
 	}
 }

@@ -24,7 +24,7 @@ func (p *pass) languages() {
 					diag.T("lägg till %s i translations/active.%s.yaml", "add %s to translations/active.%s.yaml", strings.Join(without, ", "), lang.Value))
 			}
 		}
-		if p.Catalog.Keys(lang.Value) == nil {
+		if p.Catalog.Messages(lang.Value) == nil {
 			p.found.Add(lang.Pos, diag.StringMissing, diag.T("gränssnittet är inte översatt till %s", "the interface is not translated to %s", lang.Value),
 				diag.T("kopiera translations/active.%s.yaml till active.%s.yaml och översätt", "copy translations/active.%s.yaml to active.%s.yaml and translate it", p.c.Source, lang.Value))
 		}
@@ -37,9 +37,14 @@ func (p *pass) languages() {
 			p.found.Add(p.c.File.Start(), diag.MissingKey, diag.T("”%s” saknas på källspråket %s", "“%s” is missing in the source language %s", t.key, p.c.Source), diag.Text{})
 		}
 	}
+	p.strings()
 	p.translations()
 	p.each(p.stale)
 	p.each(p.readable)
+	p.topics(p.twins)
+	p.topics(p.same)
+	p.glossary()
+	p.foreign()
 }
 
 func (p *pass) translations() {

@@ -25,17 +25,21 @@ type sentence struct {
 // empty line ends a sentence, and emphasis in the middle of one does not.
 func sentences(text string) []sentence {
 	var all []sentence
-	var now sentence
+	words, first := make([]word, 0, len(text)/6), 0 // of all sentences, and where this one's begin
 	clause := 0
 	end := func(question bool) {
-		if now.question = question; len(now.words) > 0 {
-			all = append(all, now)
+		if len(words) > first {
+			all = append(all, sentence{words[first:len(words):len(words)], question})
 		}
-		now = sentence{}
+		first = len(words)
 		clause++
 	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == ' ' {
+			i++
+			continue
+		}
 		switch {
 		case inWord(r):
 			start := i
@@ -46,7 +50,7 @@ func sentences(text string) []sentence {
 				}
 				i += n
 			}
-			now.words = append(now.words, word{strings.ToLower(strings.ReplaceAll(text[start:i], "’", "'")), start, i, clause})
+			words = append(words, word{strings.ToLower(strings.ReplaceAll(text[start:i], "’", "'")), start, i, clause})
 			continue
 		case r == '?' || r == '؟':
 			end(true)
@@ -64,6 +68,9 @@ func sentences(text string) []sentence {
 // inWord says whether a character is part of a word: letters, digits, marks,
 // and the joiners that Persian writes inside words.
 func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\u200c'
 }
 

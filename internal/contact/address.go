@@ -40,10 +40,20 @@ const police = "114 14"
 // postcode, a link to a map, coordinates. It is for texts in which there may be
 // none, so it rather finds too much.
 func Places(text string) []Place {
+	return places(text, suspect(text))
+}
+
+func places(text string, f forms) []Place {
 	var found []Place
-	for _, form := range []*regexp.Regexp{street, postcode, mapLink, what3words, degrees, minutes, sweref, plusCode} {
-		for _, at := range form.FindAllStringIndex(text, -1) {
-			if form == mapLink || form == what3words || apart(text, at[0], at[1], form == postcode) {
+	for _, form := range []struct {
+		pattern *regexp.Regexp
+		wanted  bool
+	}{{street, f.street}, {postcode, f.postcode}, {mapLink, f.mapLink}, {what3words, f.what3words}, {degrees, f.degrees}, {minutes, f.minutes}, {sweref, f.sweref}, {plusCode, f.plusCode}} {
+		if !form.wanted {
+			continue
+		}
+		for _, at := range form.pattern.FindAllStringIndex(text, -1) {
+			if form.pattern == mapLink || form.pattern == what3words || apart(text, at[0], at[1], form.pattern == postcode) {
 				found = append(found, Place{at[0], at[1]})
 			}
 		}

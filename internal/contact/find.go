@@ -143,21 +143,44 @@ func (n Numbers) match(text string, start int, ends []int) (Match, bool) {
 // called says whether the text ends in a word for calling.
 func (n Numbers) called(before string) bool {
 	before = strings.TrimRightFunc(before, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("*_:(.", r) })
-	i := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })
-	word := strings.ToLower(before[i+1:])
-	if i >= 0 {
+	word := before
+	if i := strings.LastIndexFunc(before, func(r rune) bool { return !inWord(r) }); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
-		word = strings.ToLower(before[i+size:])
+		word = before[i+size:]
 	}
+	// An ending may follow the word: "شماره‌ی" is "شماره", as is "شمارهٔ".
+	word, _, _ = strings.Cut(word, nonJoiner)
+	word = strings.Map(func(r rune) rune {
+		if unicode.IsMark(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, word)
 	return slices.Contains(n.CallWords, word)
 }
 
+// nonJoiner stands within words of the Arabic script, before endings.
+const nonJoiner = "\u200c"
+
+// joins says whether a word that ends in r may be written together with a
+// number: in the Arabic script, also with the stroke that lengthens a line.
+func joins(r rune) bool {
+	const tatweel = 'ـ'
+	return unicode.Is(unicode.Arabic, r) || r == tatweel
+}
+
+// inWord says whether r is part of a word: a letter, a mark on one, or what
+// keeps an ending apart.
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || string(r) == nonJoiner }
+
 // bounded says whether the digits stand by themselves: not a part of a word, a
-// date, a law number (2025:400), a decimal, a percentage or a paragraph.
+// date, a law number (2025:400), a decimal, a percentage or a paragraph. In the
+// Arabic script a short word is written together with what it belongs to:
+// "و1177" is "and 1177".
 func bounded(text string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:start])
 	after, size := utf8.DecodeRuneInString(text[end:])
-	if start > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before) || strings.ContainsRune(":.,/§–-", before) && start > 1 && isDigit(text[start-2])) {
+	if start > 0 && (unicode.IsLetter(before) && !joins(before) || unicode.IsDigit(before) || strings.ContainsRune(":.,/§–-", before) && start > 1 && isDigit(text[start-2])) {
 		return false
 	}
 	if end == len(text) {

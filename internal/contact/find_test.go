@@ -19,11 +19,18 @@ func numbers(words ...string) contact.Numbers {
 }
 
 func TestFind(t *testing.T) {
-	n := numbers("ring", "ringa", "call", "nummer")
+	n := numbers("ring", "ringa", "call", "nummer", "شماره", "اتصل")
 	for _, c := range []struct {
 		text string
 		want string // what is found; "?" before what is not known; "|" between
 	}{
+		// A word of the Arabic script, its marks and endings, and one that is
+		// written together with the number.
+		{"شمارهٔ 4711", "?4711"},
+		{"شماره\u200cی 4711", "?4711"},
+		{"اتّصل 4711", "?4711"},
+		{"سنة 2025 و2026", ""},
+		{"اتصل بـ112 و1177", "112|1177"},
 		// What is no number.
 		{"Lagen kom 2025.", ""},
 		{"Åren 2015-2025 och 2015–2025.", ""},

@@ -30,6 +30,7 @@ var (
 	LinkAnchor        = &Check{"link-anchor", Error, Text{"en länk till en rubrik som inte finns", "a link to a heading that does not exist"}}
 	LinkScheme        = &Check{"link-scheme", Error, Text{"en länk som skulle köra, ringa eller ladda något", "a link that would run, dial or load something"}}
 	Readability       = &Check{"readability", Warning, Text{"en text som är svårare att läsa än sajten vill", "a text that is harder to read than the site wants"}}
+	ReadabilityTwin   = &Check{"readability-twin", Warning, Text{"en lättläst text som inte är lättare än originalet", "an easy-to-read text that is no easier than the original"}}
 	Claim             = &Check{"claim", Error, Text{"ett löfte som ingen kan hålla: raderad historik, full anonymitet, trygghet", "a promise that nobody can keep: erased history, full anonymity, safety"}}
 	NumberUnknown     = &Check{"number-unknown", Error, Text{"ett telefonnummer i texten som ingen tjänst har", "a phone number in the text that no service has"}}
 )
@@ -77,6 +78,13 @@ var (
 	SlugFormat            = &Check{"slug-format", Error, Text{"en del av en adress som inte går att skriva", "a part of an address that cannot be typed"}}
 	TranslationMissing    = &Check{"translation-missing", Warning, Text{"en sida som saknas på ett språk", "a page that is missing in a language"}}
 	TranslationUnreviewed = &Check{"translation-unreviewed", Warning, Text{"en översättning som ingen har granskat", "a translation that nobody has reviewed"}}
+	TranslationDiffers    = &Check{"translation-differs", Warning, Text{"en översättning som inte har samma nummer och kontakter som originalet", "a translation that does not have the same numbers and contacts as the original"}}
+	WrongLanguage         = &Check{"wrong-language", Warning, Text{"ett stycke på ett annat språk än filens", "a paragraph in another language than the file's"}}
+	Glossary              = &Check{"glossary", Warning, Text{"en översättning utan det överenskomna ordet", "a translation without the agreed word"}}
+	StringUntranslated    = &Check{"string-untranslated", Warning, Text{"en text i gränssnittet som inte är översatt", "a text of the interface that is not translated"}}
+	StringUnknown         = &Check{"string-unknown", Warning, Text{"en text i gränssnittet som ingen frågar efter", "a text of the interface that nobody asks for"}}
+	StringPlaceholder     = &Check{"string-placeholder", Error, Text{"{{.Ord}} som saknas eller inte finns att sätta in", "{{.Words}} that are missing or cannot be put in"}}
+	StringPlural          = &Check{"string-plural", Error, Text{"fel former för hur språket räknar", "the wrong forms for how the language counts"}}
 	TranslationStale      = &Check{"translation-stale", Warning, Text{"en del av en översättning vars original har ändrats", "a part of a translation whose original has changed"}}
 	Fingerprint           = &Check{"fingerprint", Warning, Text{"en lista över vad en översättning gjordes från som inte går att använda", "a list of what a translation was made from that cannot be used"}}
 	StringMissing         = &Check{"string-missing", Error, Text{"en text i gränssnittet som saknas på ett språk", "a text of the interface that is missing in a language"}}
@@ -99,9 +107,10 @@ var (
 // Checks lists everything that is checked, in the order of docs/checks.md.
 var Checks = []*Check{
 	FileType, FileName, FileEncoding, YAMLSyntax, UnknownKey, DuplicateKey, MissingKey, WrongType, UnknownLanguage,
-	RawHTML, HeadingLevel, HeadingAttributes, LinkTarget, LinkAnchor, LinkScheme, NumberUnknown, Readability, Claim,
+	RawHTML, HeadingLevel, HeadingAttributes, LinkTarget, LinkAnchor, LinkScheme, NumberUnknown, Readability, ReadabilityTwin, Claim,
 	NumberFormat, NumberShared, HoursSyntax, HoursDoubtful, ServiceUnknown, ServiceClosed, ServiceUnreachable, ServiceVia, ServiceUnverified, SecretAddress, RoleUnknown, RoleGap, AreaUnknown, AreaCycle,
 	FlowStep, FlowTarget, FlowUnreachable, FlowDeadEnd, FlowCycle, FlowMixed, FlowAttribute, FlowLong, FlowUnsure, FlowFewContacts, FlowContactFor, Reach, ReachEmergency, Scenario, FlowDiffers,
-	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, TranslationStale, Fingerprint, StringMissing,
+	AddressTaken, SlugFormat, TranslationMissing, TranslationUnreviewed, TranslationStale, Fingerprint, TranslationDiffers, WrongLanguage, Glossary,
+	StringMissing, StringUntranslated, StringUnknown, StringPlaceholder, StringPlural,
 	LayoutSyntax, LayoutData, SafetyExit, SafetyDocument, SafetyOrigin, SafetyScript, SafetyStorage, SafetyForm, SafetyPolicy, PageWeight,
 }

@@ -6,9 +6,11 @@
 package i18n
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,14 +25,30 @@ import (
 
 // Catalog holds the interface strings of all languages.
 type Catalog struct {
-	langs map[string]*table
+	langs     map[string]*table
+	reference map[string]Message
 }
 
 // table are one language's own strings.
 type table struct {
 	localizer *i18n.Localizer
-	own       map[string]source.Pos
+	own       map[string]Message
+	counts    []string // the plural categories of whole numbers
 }
+
+// Message is one interface string as a file has it.
+type Message struct {
+	Pos source.Pos
+	// Forms are its texts by CLDR's plural category; one that does not count
+	// anything has "other" only.
+	Forms map[string]string
+	// Counts says that the file gives forms, one for each way the language
+	// counts.
+	Counts bool
+}
+
+// referenceLanguage is the one that built-in strings are written in first.
+const referenceLanguage = "sv"
 
 // Layer is a folder of translations: its file system and the name it goes by
 // in findings.
@@ -44,8 +62,9 @@ type Layer struct {
 func Load(layers ...Layer) (*Catalog, diag.List, error) {
 	var found diag.List
 	messages := map[string]map[string]*i18n.Message{}
-	own := map[string]map[string]source.Pos{}
+	own := map[string]map[string]Message{}
 	plurals := map[string]string{}
+	var whole map[string]Message
 	for _, layer := range layers {
 		names, err := fs.Glob(layer.FS, "active.*.yaml")
 		if err != nil {
@@ -61,7 +80,7 @@ func Load(layers ...Layer) (*Catalog, diag.List, error) {
 			}
 			lang := strings.TrimSuffix(strings.TrimPrefix(name, "active."), ".yaml")
 			if messages[lang] == nil {
-				messages[lang], own[lang] = map[string]*i18n.Message{}, map[string]source.Pos{}
+				messages[lang], own[lang] = map[string]*i18n.Message{}, map[string]Message{}
 			}
 			m := yaml.Parse(f, f.Text, 1, &found)
 			if p := m.Text("plurals"); p.Value != "" {
@@ -71,18 +90,22 @@ func Load(layers ...Layer) (*Catalog, diag.List, error) {
 				if key.Value == "plurals" {
 					continue
 				}
-				messages[lang][key.Value] = message(key.Value, value)
-				own[lang][key.Value] = key.Pos
+				m := read(key.Pos, value)
+				messages[lang][key.Value] = message(key.Value, m.Forms)
+				own[lang][key.Value] = m
 			}
 		}
+		if whole == nil {
+			whole = maps.Clone(own[referenceLanguage])
+		}
 	}
-	c := &Catalog{langs: map[string]*table{}}
+	c := &Catalog{langs: map[string]*table{}, reference: whole}
 	for lang, all := range messages {
 		s, err := bundle(lang, plurals[lang], all)
 		if err != nil {
 			return nil, nil, err
 		}
-		s.own = own[lang]
+		s.own, s.counts = own[lang], counts(cmp.Or(plurals[lang], lang))
 		c.langs[lang] = s
 	}
 	return c, found, nil
@@ -91,32 +114,28 @@ func Load(layers ...Layer) (*Catalog, diag.List, error) {
 // forms are CLDR's plural categories.
 var forms = []string{"zero", "one", "two", "few", "many", "other"}
 
-func message(id string, n yaml.Node) *i18n.Message {
-	m := &i18n.Message{ID: id}
+func read(at source.Pos, n yaml.Node) Message {
+	m := Message{Pos: at, Forms: map[string]string{}}
 	if n.IsScalar() || n.IsNull() {
-		m.Other = n.Text().Value
+		m.Forms["other"] = n.Text().Value
 		return m
 	}
+	m.Counts = true
 	counts := n.Map()
 	for _, form := range forms {
-		text := counts.Text(form).Value
-		switch form {
-		case "zero":
-			m.Zero = text
-		case "one":
-			m.One = text
-		case "two":
-			m.Two = text
-		case "few":
-			m.Few = text
-		case "many":
-			m.Many = text
-		case "other":
-			m.Other = text
+		if text := counts.Text(form).Value; text != "" {
+			m.Forms[form] = text
 		}
 	}
 	counts.Done()
 	return m
+}
+
+func message(id string, forms map[string]string) *i18n.Message {
+	return &i18n.Message{
+		ID: id, Zero: forms["zero"], One: forms["one"], Two: forms["two"],
+		Few: forms["few"], Many: forms["many"], Other: forms["other"],
+	}
 }
 
 // bundle makes a language's localizer. go-i18n has no plural rules for some
@@ -168,10 +187,23 @@ func (c *Catalog) Languages() []string {
 	return tags
 }
 
-// Keys returns the keys a language has itself, and where they stand.
-func (c *Catalog) Keys(lang string) map[string]source.Pos {
+// Messages returns the strings a language has itself, by key; nil if none.
+func (c *Catalog) Messages(lang string) map[string]Message {
 	if s := c.langs[lang]; s != nil {
 		return s.own
+	}
+	return nil
+}
+
+// Reference returns the strings that every language should have: those of the
+// first layer, which is the built-in one, in the language it is written in.
+func (c *Catalog) Reference() map[string]Message { return c.reference }
+
+// Counts returns the plural categories a language uses for whole numbers, in
+// CLDR's order: [one other] for Swedish.
+func (c *Catalog) Counts(lang string) []string {
+	if s := c.langs[lang]; s != nil {
+		return s.counts
 	}
 	return nil
 }

@@ -5,6 +5,7 @@
 package lix
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 )
@@ -30,20 +31,35 @@ func Of(texts ...string) Score {
 	var total Score
 	most := 0
 	for _, text := range texts {
-		for sentence := range sentences(text) {
-			words, long := count(sentence)
-			if words == 0 {
-				continue
-			}
-			total.Words += words
-			total.Long += long
+		for s := range Sentences(text) {
+			total.Words += s.Words
+			total.Long += s.Long
 			total.Sentences++
-			if words > most {
-				most, total.Longest = words, strings.TrimSpace(sentence)
+			if s.Words > most {
+				most, total.Longest = s.Words, s.Text
 			}
 		}
 	}
 	return total
+}
+
+// Sentence is a sentence, how many words it has, how many of them are long,
+// and the longest of them.
+type Sentence struct {
+	Text        string
+	Words, Long int
+	Word        string
+}
+
+// Sentences ranges over the sentences of a text that have words.
+func Sentences(text string) iter.Seq[Sentence] {
+	return func(yield func(Sentence) bool) {
+		for part := range sentences(text) {
+			if s := count(strings.TrimSpace(part)); s.Words > 0 && !yield(s) {
+				return
+			}
+		}
+	}
 }
 
 // sentences cuts a text at the marks that end a main clause. A point between
@@ -68,7 +84,9 @@ func sentences(text string) func(yield func(string) bool) {
 }
 
 // count counts words that have a letter; numbers are not read as words.
-func count(sentence string) (words, long int) {
+func count(sentence string) Sentence {
+	s := Sentence{Text: sentence}
+	most := 0
 	for word := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' }) {
 		letters := 0
 		for _, r := range word {
@@ -79,10 +97,13 @@ func count(sentence string) (words, long int) {
 		if letters == 0 {
 			continue
 		}
-		words++
+		s.Words++
 		if letters > 6 {
-			long++
+			s.Long++
+		}
+		if letters > most {
+			most, s.Word = letters, word
 		}
 	}
-	return words, long
+	return s
 }

@@ -49,6 +49,9 @@ func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.Li
 	if err := l.scenarios(files); err != nil {
 		return nil, nil, err
 	}
+	if err := l.glossary(files); err != nil {
+		return nil, nil, err
+	}
 	if err := l.static(); err != nil {
 		return nil, nil, err
 	}

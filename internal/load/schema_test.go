@@ -25,6 +25,10 @@ var schemaFiles = []struct{ schema, file string }{
 	{"scenarios.schema.json", "content/flows/x/scenarios.yaml"},
 }
 
+// glossarySchema describes the one kind of file whose keys are the author's
+// own words, so that there are none to compare.
+const glossarySchema = "glossary.schema.json"
+
 // stranger is a key and a value that no author would write and that is near
 // nothing they could have meant, so that hints list everything there is.
 const stranger = "qqqq"
@@ -65,7 +69,7 @@ func TestSchemaValues(t *testing.T) {
 // as an editor would.
 func TestSchemaContent(t *testing.T) {
 	root := os.DirFS("../..")
-	files := []string{ConfigName}
+	files := []string{ConfigName, glossaryName}
 	for _, pattern := range []string{"content/services/*/facts.yaml", "content/areas/*/facts.yaml", "content/flows/*/scenarios.yaml"} {
 		found, err := fs.Glob(root, pattern)
 		if err != nil {
@@ -82,7 +86,7 @@ func TestSchemaContent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]*jsonschema.Schema{}
+	all := map[string]*jsonschema.Schema{glossarySchema: compile(t, glossarySchema)}
 	for _, k := range schemaFiles {
 		all[k.schema] = compile(t, k.schema)
 	}
@@ -111,6 +115,7 @@ func TestSchemaRefuses(t *testing.T) {
 		{"content/services/x/facts.yaml", "area: national\nfor: [victim]\nvisit: {secret: true, address: Storgatan 1}"},
 		{"content/services/x/facts.yaml", "area: national\nfor: [victim]\nverified: {on: yesterday, by: x}"},
 		{"content/areas/x/facts.yaml", "kind: town\nparent: national"},
+		{glossaryName, "skyddat boende: sheltered housing"},
 		{"content/flows/x/scenarios.yaml", "scenarios: [{name: x, area: none, at: tonight, answers: {}, outcome: y}]"},
 	} {
 		if err := compile(t, schemaOf(c.name)).Validate(editorValue(t, c.name, []byte(c.text))); err == nil {
@@ -160,6 +165,8 @@ func schemaOf(name string) string {
 		return "page.schema.json"
 	case strings.HasPrefix(name, "content/areas/"):
 		return "area.schema.json"
+	case name == glossaryName:
+		return glossarySchema
 	case path.Base(name) == "scenarios.yaml":
 		return "scenarios.schema.json"
 	}
@@ -179,12 +186,16 @@ func read(t *testing.T, name string) []byte {
 func compile(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
+	names := []string{glossarySchema}
 	for _, k := range schemaFiles {
-		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(string(read(t, k.schema))))
+		names = append(names, k.schema)
+	}
+	for _, name := range names {
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(string(read(t, name))))
 		if err != nil {
-			t.Fatalf("%s: %v", k.schema, err)
+			t.Fatalf("%s: %v", name, err)
 		}
-		if err := c.AddResource("file:///"+k.schema, doc); err != nil {
+		if err := c.AddResource("file:///"+name, doc); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -69,10 +69,10 @@ func destination(raw []byte) []byte {
 	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw)))
 }
 
-// spoken reports unknown numbers in a picture's text, which is read aloud and
-// has no links.
+// spoken reports unknown numbers in what has no links of its own: a picture's
+// text, which is read aloud, and the words that lead to a service or a role.
 func (r *reader) spoken(n *ast.Text, matches []contact.Match) {
-	if !within(n, ast.KindImage) {
+	if !within(n, ast.KindImage) && !r.toContact(n) {
 		return
 	}
 	for _, m := range matches {
@@ -102,6 +102,17 @@ func (r *reader) broken(n *ast.Text) int {
 		return n.Segment.Start + m.Start
 	}
 	return -1
+}
+
+// toContact says whether a text stands in a link to a service or a role.
+func (r *reader) toContact(n ast.Node) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if link, ok := p.(*ast.Link); ok {
+			scheme, _ := doc.Scheme(string(link.Destination))
+			return scheme == "service" || scheme == "role"
+		}
+	}
+	return false
 }
 
 func marked(n *ast.Text) []contact.Match {

@@ -72,6 +72,8 @@ type Plan struct {
 	Outputs []*Output
 	byURL   map[string]*Output
 	base    string
+	origin  string              // the base URL's part before base
+	folders map[string][]string // page path → address in each language
 }
 
 // Folders whose pages vart makes from the registry.
@@ -85,6 +87,8 @@ const (
 // cannot be typed, are findings.
 func Of(s *site.Site) (*Plan, diag.List) {
 	p := &Plan{Site: s, byURL: map[string]*Output{}, base: s.Config.Base()}
+	p.origin = strings.TrimSuffix(s.Config.BaseURL.Value, p.base)
+	p.addresses()
 	var found diag.List
 	add := func(o *Output) { p.add(o, &found) }
 
@@ -152,7 +156,7 @@ func (p *Plan) At(url string) *Output { return p.byURL[url] }
 
 // Absolute returns the whole address of a root-relative one.
 func (p *Plan) Absolute(url string) string {
-	return strings.TrimSuffix(p.Site.Config.BaseURL.Value, p.base) + url
+	return p.origin + url
 }
 
 func (p *Plan) add(o *Output, found *diag.List) {
@@ -214,10 +218,30 @@ func (p *Plan) short(found *diag.List) {
 // PageURL is the address of a page in a language; of one that is withheld from
 // the language's readers, its address in the source language.
 func (p *Plan) PageURL(path, lang string) string {
+	if all := p.folders[path]; all != nil {
+		for i, l := range p.Site.Config.Languages {
+			if l.Value == lang {
+				return all[i]
+			}
+		}
+	}
 	if page := p.Site.Page(path); page != nil {
 		lang = p.shown(page.Words, lang)
 	}
 	return p.base + lang + "/" + p.slugs(path, lang)
+}
+
+// addresses works out the address of every page in every language once.
+func (p *Plan) addresses() {
+	folders := make(map[string][]string, len(p.Site.Pages))
+	for _, page := range p.Site.Pages {
+		all := make([]string, len(p.Site.Config.Languages))
+		for i, l := range p.Site.Config.Languages {
+			all[i] = p.PageURL(page.Path, l.Value)
+		}
+		folders[page.Path] = all
+	}
+	p.folders = folders
 }
 
 // ServiceURL is the address of a service's page, as PageURL is of a page.
@@ -265,16 +289,22 @@ func (p *Plan) slugs(pagePath, lang string) string {
 	if pagePath == "" {
 		return ""
 	}
-	parts := strings.Split(pagePath, "/")
-	for i := range parts {
-		at := strings.Join(strings.Split(pagePath, "/")[:i+1], "/")
-		if page := p.Site.Page(at); page != nil {
-			parts[i] = p.slug(page.Words, parts[i], lang)
-		} else {
-			parts[i] = url.PathEscape(parts[i])
+	var address strings.Builder
+	for start := 0; start < len(pagePath); {
+		end := len(pagePath)
+		if n := strings.IndexByte(pagePath[start:], '/'); n >= 0 {
+			end = start + n
 		}
+		name := pagePath[start:end]
+		if page := p.Site.Page(pagePath[:end]); page != nil {
+			address.WriteString(p.slug(page.Words, name, lang))
+		} else {
+			address.WriteString(url.PathEscape(name))
+		}
+		address.WriteByte('/')
+		start = end + 1
 	}
-	return strings.Join(parts, "/") + "/"
+	return address.String()
 }
 
 // slug is the last part of an address: the one the words choose, or the name

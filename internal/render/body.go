@@ -35,6 +35,7 @@ func (p *page) area() string {
 
 // html fills the holes of blocks that stand in the file of w.
 func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
+	lang, _ := p.foreign(w)
 	var b strings.Builder
 	for i := range blocks {
 		if len(w.Age.Stale) > 0 && w.Lang == p.tag && blocks[i].Contact() && w.StaleAt(blocks[i].Pos) {
@@ -48,10 +49,27 @@ func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
 			}
 		}
 	}
-	return trusted(b.String())
+	html := trusted(b.String())
+	if lang != "" {
+		return abroad("div", lang, html)
+	}
+	return html
 }
 
+// fill is what stands in a hole. What vart says itself is in the reader's
+// language, also in a text that is not.
 func (p *page) fill(w *site.Words, ref *doc.Ref) template.HTML {
+	html := p.filled(w, ref)
+	if lang, _ := p.foreign(w); lang == "" || ref.Text != "" && !ref.Card || ref.Kind != doc.Service && ref.Kind != doc.Role {
+		return html
+	}
+	if ref.Card {
+		return abroad("div", p.tag, html)
+	}
+	return abroad("span", p.tag, html)
+}
+
+func (p *page) filled(w *site.Words, ref *doc.Ref) template.HTML {
 	switch ref.Kind {
 	case doc.Number:
 		return number(ref.Text, ref.Key, !ref.InLink)
@@ -111,6 +129,8 @@ func (p *page) serviceRef(ref *doc.Ref) template.HTML {
 	text := ref.Text
 	if text == "" {
 		text = template.HTMLEscapeString(p.titleOf(v.Words))
+	} else {
+		text = p.plain(text)
 	}
 	return trusted(`<a href="` + template.HTMLEscapeString(p.plan.ServiceURL(v.ID, p.tag)) + `">` + text + `</a>`)
 }

@@ -22,13 +22,13 @@ func (p *page) flow(base Page) template.HTML {
 	}
 	for i, s := range g.Steps {
 		step := Step{
-			N: i + 1, ID: s.ID, Title: s.Title, Question: s.Question(), Urgent: s.Urgent,
+			N: i + 1, ID: s.ID, Title: p.plain(s.Title), Question: s.Question(), Urgent: s.Urgent,
 			Body: p.html(w, s.Body), After: p.html(w, s.After), Contacts: p.contacts(s),
 		}
 		for n, a := range s.Answers {
-			answer := Answer{N: n + 1, Text: a.Text, Hint: trusted(template.HTMLEscapeString(a.Hint)), To: g.Number(a.To)}
+			answer := Answer{N: n + 1, Text: p.plain(a.Text), Hint: trusted(template.HTMLEscapeString(p.plain(a.Hint))), To: g.Number(a.To)}
 			if to := g.Step(a.To); to != nil {
-				answer.Then = to.Title
+				answer.Then = p.plain(to.Title)
 			}
 			step.Answers = append(step.Answers, answer)
 		}

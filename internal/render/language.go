@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -19,6 +18,7 @@ import (
 type language struct {
 	*Renderer
 	tag     string
+	rtl     bool
 	strings *i18n.Strings
 	funcs   template.FuncMap
 	set     *template.Template
@@ -35,7 +35,7 @@ type card struct {
 
 // language renders what one language shares.
 func (r *Renderer) language(tag string) (*language, diag.List) {
-	l := &language{Renderer: r, tag: tag, cards: map[string]*card{}, words: map[string]string{}}
+	l := &language{Renderer: r, tag: tag, rtl: i18n.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}}
 	l.strings = r.catalog.For(r.site.Config.Fallbacks(tag))
 	l.funcs = template.FuncMap{"t": l.t, "slot": func(name string) template.HTML { return trusted(marker(name)) }}
 	set, err := r.layouts.small.Clone()
@@ -77,7 +77,7 @@ func (l *language) once(layout string, v *site.Service) func() (template.HTML, d
 
 // exec executes a layout; what goes wrong is a finding at the layout's line.
 func (l *language) exec(name string, data any, found *diag.List) template.HTML {
-	var b bytes.Buffer
+	var b strings.Builder
 	if err := l.set.ExecuteTemplate(&b, name, data); err != nil {
 		if exact := l.layouts.exact(name, l.funcs, data); exact != nil {
 			err = exact
@@ -91,6 +91,9 @@ func (l *language) exec(name string, data any, found *diag.List) template.HTML {
 // t is the layouts' function for interface strings.
 func (l *language) t(key string, args ...any) (string, error) {
 	if len(args) > 0 {
+		for i := 1; i < len(args); i += 2 {
+			args[i] = l.isolated(args[i])
+		}
 		return l.strings.T(key, args...)
 	}
 	l.mu.Lock()
@@ -129,9 +132,7 @@ func (l *language) frameView() Frame {
 		f.ExitHost = strings.TrimPrefix(u.Host, "www.")
 	}
 	for _, flow := range l.site.Flows {
-		if w, _ := flow.Words.In(c, l.tag); w != nil {
-			f.Menu = append(f.Menu, Link{URL: l.plan.FlowURL(flow.ID, "", l.tag), Text: w.Title.Value, Note: w.Description.Value})
-		}
+		f.Menu = append(f.Menu, l.link(l.plan.FlowURL(flow.ID, "", l.tag), flow.Words))
 	}
 	f.Menu = append(f.Menu, l.links(c.Menu)...)
 	f.About = l.links(c.Footer)
@@ -153,9 +154,15 @@ func (l *language) links(paths []source.At[string]) []Link {
 }
 
 func (l *language) pageLink(p *site.Page) Link {
-	link := Link{URL: l.plan.PageURL(p.Path, l.tag)}
-	if w, _ := p.Words.In(&l.site.Config, l.tag); w != nil {
-		link.Text, link.Note = w.Title.Value, w.Description.Value
+	return l.link(l.plan.PageURL(p.Path, l.tag), p.Words)
+}
+
+// link leads to something, by its title and description.
+func (l *language) link(url string, words site.Languages) Link {
+	link := Link{URL: url}
+	if w, _ := words.In(&l.site.Config, l.tag); w != nil {
+		link.Text, link.Note = l.plain(w.Title.Value), l.plain(w.Description.Value)
+		link.Lang, link.Dir = l.foreign(w)
 	}
 	return link
 }
@@ -173,7 +180,7 @@ func (l *language) text(t site.Texts) string {
 // titleOf is the title that words have for readers of the language.
 func (l *language) titleOf(words site.Languages) string {
 	if w, _ := words.In(&l.site.Config, l.tag); w != nil {
-		return w.Title.Value
+		return l.plain(w.Title.Value)
 	}
 	return ""
 }
@@ -191,7 +198,9 @@ func (r *Renderer) ownName(tag string) string {
 
 // langLink leads to a page in a language.
 func (l *language) langLink(tag, address string, missing bool) LangLink {
-	return LangLink{Tag: tag, Dir: i18n.Direction(tag), Name: l.ownName(tag), URL: address, Current: tag == l.tag, Missing: missing}
+	link := l.names[tag]
+	link.URL, link.Current, link.Missing = address, tag == l.tag, missing
+	return link
 }
 
 // choices lists the start pages of all languages.

@@ -43,6 +43,22 @@ func Read(found *diag.List, folders ...fs.FS) (Layouts, error) {
 	return all, nil
 }
 
+// asks matches where a layout asks for an interface string by its key.
+var asks = regexp.MustCompile(`\bt "([^"]+)"`)
+
+// Asked returns the keys of the interface strings that the layouts ask for, so
+// that a site's own layouts may have strings of their own.
+func (l Layouts) Asked() []string {
+	var keys []string
+	for _, f := range l {
+		for _, m := range asks.FindAllSubmatch(f.Text, -1) {
+			keys = append(keys, string(m[1]))
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
 // needed are the layouts that a site cannot do without; they include others.
 var needed = []string{
 	"frame.html", "head.html", "langlinks.html", "card.html", "contact.html", "role.html", "notice.html",

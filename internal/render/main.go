@@ -24,9 +24,9 @@ func (p *page) head() Head {
 		}
 	} else if w != nil {
 		if p.out.Kind != plan.Start && w.Title.Value != siteTitle {
-			h.Title = w.Title.Value + " – " + siteTitle
+			h.Title = p.plain(w.Title.Value) + " – " + siteTitle
 		}
-		h.Description = w.Description.Value
+		h.Description = p.plain(w.Description.Value)
 	}
 	if p.out.Kind == plan.NotFound {
 		h.Title, h.NoIndex = p.say("notfound")+" – "+siteTitle, true
@@ -107,14 +107,14 @@ func (p *page) base() Page {
 		return Page{Title: p.text(p.site.Config.Title)}
 	}
 	v := Page{
-		Title: w.Title.Value, Lead: w.Description.Value, Own: p.own(p.out), Up: p.up(),
+		Title: p.plain(w.Title.Value), Lead: p.plain(w.Description.Value), Own: p.own(p.out), Up: p.up(), Crumbs: p.crumbs(),
 		Sources: p.sources(w.Sources), Reviewed: p.date(w.ReviewedOn),
 	}
 	if p.out.Kind != plan.Flow {
 		v.Body = p.html(w, w.Body.Blocks)
 	}
+	v.Lang, v.Dir = p.foreign(w)
 	if !own {
-		v.Lang, v.Dir = w.Lang, i18n.Direction(w.Lang)
 		v.Notices = append(v.Notices, p.exec("notice.html", Notice{Kind: "fallback"}))
 	} else {
 		if !w.Reviewed() {
@@ -137,22 +137,63 @@ func (p *page) original(kind string) template.HTML {
 	return p.exec("notice.html", Notice{Kind: kind, Link: source, Lang: tag, Dir: i18n.Direction(tag)})
 }
 
-// up leads to the folder above.
-func (p *page) up() *Link {
-	folder := ""
+// folder is the path of the folder that the page is in, "" of those that are
+// in none.
+func (p *page) folder() string {
 	switch p.out.Kind {
 	case plan.Service:
-		folder = plan.ServicesFolder
+		return plan.ServicesFolder
 	case plan.Area:
-		folder = plan.AreasFolder
+		return plan.AreasFolder
+	case plan.Flow, plan.FlowAreas:
+		return plan.FlowsFolder
 	case plan.Page, plan.Services, plan.Areas:
-		folder, _ = p.out.Page.Parent()
+		folder, _ := p.out.Page.Parent()
+		return folder
 	}
+	return ""
+}
+
+// up leads to the folder above.
+func (p *page) up() *Link {
+	folder := p.folder()
 	parent := p.site.Page(folder)
-	if folder == "" || parent == nil {
+	if folder == "" || parent == nil || p.out.Flow != nil {
 		return nil
 	}
 	link := p.pageLink(parent)
+	return &link
+}
+
+// crumbs lead to the pages above, the start page first.
+func (p *page) crumbs() []Link {
+	var links []Link
+	if p.out.Kind == plan.Start {
+		return nil
+	}
+	for folder := p.folder(); ; {
+		parent := p.site.Page(folder)
+		if parent == nil {
+			break
+		}
+		links = append(links, p.pageLink(parent))
+		above, ok := parent.Parent()
+		if !ok {
+			break
+		}
+		folder = above
+	}
+	slices.Reverse(links)
+	return links
+}
+
+// neighbour leads to the page so many places from this one in its folder.
+func (p *page) neighbour(steps int) *Link {
+	n := p.site.Neighbour(p.out.Page, steps)
+	if n == nil {
+		return nil
+	}
+	link := p.pageLink(n)
 	return &link
 }
 
@@ -185,7 +226,7 @@ func (p *page) main() template.HTML {
 	case plan.FlowAreas:
 		return p.flowAreas(base)
 	}
-	v := Doc{Page: base}
+	v := Doc{Page: base, Previous: p.neighbour(-1), Next: p.neighbour(+1)}
 	if p.out.Page.Folder {
 		v.Children = p.children(p.out.Page)
 	}
@@ -216,19 +257,12 @@ func (p *page) children(folder *site.Page) []Link {
 }
 
 func (p *page) flowLink(f *site.Flow, area string) *Link {
-	link := &Link{URL: p.plan.FlowURL(f.ID, area, p.tag)}
-	if w, _ := f.Words.In(&p.site.Config, p.tag); w != nil {
-		link.Text, link.Note = w.Title.Value, w.Description.Value
-	}
-	return link
+	link := p.link(p.plan.FlowURL(f.ID, area, p.tag), f.Words)
+	return &link
 }
 
 func (p *page) areaLink(a *site.Area) Link {
-	link := Link{URL: p.plan.AreaURL(a.ID, p.tag), Text: p.titleOf(a.Words)}
-	if w, _ := a.Words.In(&p.site.Config, p.tag); w != nil {
-		link.Note = w.Description.Value
-	}
-	return link
+	return p.link(p.plan.AreaURL(a.ID, p.tag), a.Words)
 }
 
 // firstFlow is the flow that start and area pages lead to.

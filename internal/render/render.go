@@ -29,6 +29,7 @@ type Renderer struct {
 	calendar *calendar
 	policy   string
 	langs    map[string]*language
+	names    map[string]LangLink // each language's name and direction
 }
 
 // Input is what a renderer needs.
@@ -48,7 +49,10 @@ func New(in Input) (*Renderer, diag.List) {
 	if parsed == nil {
 		return nil, found
 	}
-	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}}
+	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}, names: map[string]LangLink{}}
+	for _, tag := range r.site.Config.Tags() {
+		r.names[tag] = LangLink{Tag: tag, Dir: i18n.Direction(tag), Name: r.ownName(tag)}
+	}
 	r.policy = r.makePolicy()
 	for _, tag := range r.site.Config.Tags() {
 		l, f := r.language(tag)
@@ -91,26 +95,43 @@ var slots = []string{"head", "languages", "main"}
 
 func marker(name string) string { return "\x00" + name + "\x00" }
 
+// Parts are the parts of a page that are its own. They stand in the slots of
+// its language's frame.
+type Parts struct{ Head, Languages, Main template.HTML }
+
+// Frame is the frame of a language: the pieces before, between and after a
+// page's parts.
+func (r *Renderer) Frame(lang string) []string { return r.langs[lang].frame[:] }
+
 // Page renders a planned page.
 func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
-	l := r.langs[o.Lang]
-	p := &page{language: l, out: o}
-	head := p.exec("head.html", p.head())
-	langs := p.exec("langlinks.html", p.langLinks())
-	main := p.main()
-	if len(p.found) > 0 {
-		return nil, p.found
+	parts, found := r.Parts(o)
+	if len(found) > 0 {
+		return nil, found
 	}
 	var b bytes.Buffer
-	b.Grow(len(l.frame[0]) + len(l.frame[1]) + len(l.frame[2]) + len(l.frame[3]) + len(head) + len(langs) + len(main))
-	b.WriteString(l.frame[0])
-	b.WriteString(string(head))
-	b.WriteString(l.frame[1])
-	b.WriteString(string(langs))
-	b.WriteString(l.frame[2])
-	b.WriteString(string(main))
-	b.WriteString(l.frame[3])
+	r.Join(&b, o, parts)
 	return b.Bytes(), nil
+}
+
+// Parts renders a planned page's own parts.
+func (r *Renderer) Parts(o *plan.Output) (Parts, diag.List) {
+	p := &page{language: r.langs[o.Lang], out: o}
+	parts := Parts{p.exec("head.html", p.head()), p.exec("langlinks.html", p.langLinks()), p.main()}
+	return parts, p.found
+}
+
+// Join writes a page: its parts in the frame.
+func (r *Renderer) Join(b *bytes.Buffer, o *plan.Output, parts Parts) {
+	frame := &r.langs[o.Lang].frame
+	b.Grow(len(frame[0]) + len(frame[1]) + len(frame[2]) + len(frame[3]) + len(parts.Head) + len(parts.Languages) + len(parts.Main))
+	b.WriteString(frame[0])
+	b.WriteString(string(parts.Head))
+	b.WriteString(frame[1])
+	b.WriteString(string(parts.Languages))
+	b.WriteString(frame[2])
+	b.WriteString(string(parts.Main))
+	b.WriteString(frame[3])
 }
 
 // cut splits a rendered frame at its slots.

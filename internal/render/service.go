@@ -21,10 +21,11 @@ func (l *language) service(v *site.Service, short bool) Service {
 	}
 	w, own := v.Words.In(&l.site.Config, l.tag)
 	if w != nil && own {
-		s.What = w.Description.Value
+		s.What = l.plain(w.Description.Value)
 	}
 	if via := l.site.Service(v.Via.Value); via != nil {
-		s.Via = &Link{URL: l.plan.ServiceURL(via.ID, l.tag), Text: l.titleOf(via.Words)}
+		link := l.link(l.plan.ServiceURL(via.ID, l.tag), via.Words)
+		s.Via = &link
 	}
 	phones := route.Through(l.site, v).Phones
 	if short {

@@ -24,8 +24,9 @@ type Frame struct {
 	Clock         Clock        // for the script: what it needs to say who is open
 }
 
-// Link is a link with its text and, on the line below, what is there.
-type Link struct{ URL, Text, Note string }
+// Link is a link with its text and, on the line below, what is there. Lang and
+// Dir are set if they are in another language than the page.
+type Link struct{ URL, Text, Note, Lang, Dir string }
 
 // Publisher is who answers for the site.
 type Publisher struct {
@@ -61,9 +62,10 @@ type Page struct {
 	Title     string
 	Lead      string // the description
 	Up        *Link  // the folder above
+	Crumbs    []Link // the pages above, the start page first
 	Own       string // the page's own absolute address
 	Notices   []template.HTML
-	Lang, Dir string // set if the text is in another language than the frame
+	Lang, Dir string // set if Title, Lead and Body are in another language than the page; Body says so itself
 	Body      template.HTML
 	Sources   []Source
 	Reviewed  string
@@ -110,6 +112,8 @@ type Doc struct {
 	Page
 	Children []Link
 	Siblings []Link
+	Previous *Link // the page before it in its folder
+	Next     *Link // the page after it
 }
 
 // ServicePage is a service: service.html.

@@ -4,7 +4,6 @@
 package safety
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -39,37 +38,60 @@ type Violation struct {
 
 // Page returns every rule that a finished page breaks.
 func (r *Rules) Page(page []byte) []Violation {
-	p := &reader{rules: r, z: html.NewTokenizer(bytes.NewReader(page))}
-	for {
-		kind := p.z.Next()
-		if kind == html.ErrorToken {
-			break
-		}
-		raw := p.z.Raw()
-		p.at = p.read
-		p.read += len(raw)
-		switch kind {
-		case html.StartTagToken, html.SelfClosingTagToken:
-			p.raw = string(raw)
-			p.tag(p.z.Token())
-		case html.TextToken:
-			p.raw = string(raw)
-			p.text(p.raw)
-		case html.EndTagToken:
-			p.inside = 0
-			p.leave(p.z.Token().Data)
-		}
+	p := &reader{rules: r}
+	p.begin(string(page))
+	for p.next() {
 	}
 	p.whole()
 	return p.found
 }
 
+// begin makes p read html from its start.
+func (p *reader) begin(page string) {
+	p.z, p.page, p.at, p.read, p.open = html.NewTokenizer(strings.NewReader(page)), page, 0, 0, false
+}
+
+// next reads one tag or text; it says false at the end.
+func (p *reader) next() bool {
+	kind := p.z.Next()
+	if kind == html.ErrorToken {
+		return false
+	}
+	p.at = p.read
+	p.read += len(p.z.Raw())
+	raw := p.page[p.at:p.read] // the tokenizer changes its own bytes
+	p.open = false
+	switch kind {
+	case html.StartTagToken, html.SelfClosingTagToken:
+		p.raw = raw
+		p.tag(p.z.Token())
+	case html.TextToken:
+		switch p.inside {
+		case atom.Title, atom.Textarea, atom.Style, atom.Script:
+			p.raw = raw
+			p.text(p.raw)
+		}
+	case html.EndTagToken:
+		p.inside = 0
+		name, _ := p.z.TagName()
+		if p.concealed != "" && p.concealed == string(name) {
+			p.leave(p.concealed)
+		}
+	default:
+		p.open = true // a comment may have been cut short
+	}
+	return true
+}
+
 type reader struct {
 	rules    *Rules
 	z        *html.Tokenizer
+	page     string
 	found    []Violation
 	raw      string
 	at, read int
+	// open is true after what may go on beyond the end of the bytes.
+	open bool
 
 	inside atom.Atom // the raw-text element the tokenizer is in
 	json   bool

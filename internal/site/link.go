@@ -103,6 +103,17 @@ func (s *Site) Flow(id string) *Flow {
 // by weight and then by path.
 func (s *Site) Children(folder string) []*Page { return s.children[folder] }
 
+// Neighbour returns the page that stands so many places from another in the
+// order of its folder, nil if there is none.
+func (s *Site) Neighbour(p *Page, steps int) *Page {
+	place, ok := s.places[p]
+	parent, _ := p.Parent()
+	if at := place + steps; ok && at >= 0 && at < len(s.children[parent]) {
+		return s.children[parent][at]
+	}
+	return nil
+}
+
 // Paths returns what a link could lead to, for hints.
 func (s *Site) Paths() []string {
 	var paths []string

@@ -21,11 +21,13 @@ type Site struct {
 	Services []*Service // by id
 	Areas    []*Area    // by id, National first
 	Flows    []*Flow    // by id
+	Glossary []*Term    // as content/glossary.yaml lists them
 	// Static are the files copied as they are, by path relative to static/.
 	Static []string
 
 	pages    map[string]*Page
 	children map[string][]*Page
+	places   map[*Page]int // among its folder's children
 	services map[string]*Service
 	areas    map[string]*Area
 	roles    map[string][]*Service
@@ -68,6 +70,8 @@ type Config struct {
 	// Roles is the order roles are listed in on an area's page; roles it does
 	// not name come after, by id.
 	Roles []source.At[string]
+
+	chains map[string][]string // of the site's languages; made by Index
 }
 
 // Publisher is who answers for the site.
@@ -97,6 +101,14 @@ func (c *Config) Tags() []string {
 // those that vart.yaml names for it, a simple form's full form (sv-simple →
 // sv), the source language.
 func (c *Config) Fallbacks(lang string) []string {
+	return slices.Clone(c.chain(lang))
+}
+
+// chain is Fallbacks for readers that change nothing.
+func (c *Config) chain(lang string) []string {
+	if chain := c.chains[lang]; chain != nil {
+		return chain
+	}
 	chain := []string{lang}
 	add := func(tag string) {
 		if !slices.Contains(chain, tag) {
@@ -179,6 +191,12 @@ func (f *Flow) Graph(c *Config, lang string) *flow.Flow {
 
 // Index makes the look-ups work; call it once the lists are complete.
 func (s *Site) Index() {
+	s.Config.chains = nil
+	chains := map[string][]string{}
+	for _, tag := range s.Config.Tags() {
+		chains[tag] = s.Config.chain(tag)
+	}
+	s.Config.chains = chains
 	s.services, s.areas = map[string]*Service{}, map[string]*Area{}
 	s.roles, s.numbers = map[string][]*Service{}, map[string]*Service{}
 	s.pages, s.children = map[string]*Page{}, map[string][]*Page{}
@@ -195,6 +213,12 @@ func (s *Site) Index() {
 		slices.SortStableFunc(children, func(a, b *Page) int {
 			return cmp.Or(cmp.Compare(a.weight(&s.Config), b.weight(&s.Config)), strings.Compare(a.Path, b.Path))
 		})
+	}
+	s.places = map[*Page]int{}
+	for _, children := range s.children {
+		for i, p := range children {
+			s.places[p] = i
+		}
 	}
 	for _, a := range s.Areas {
 		a.Words.inherit(&s.Config)

@@ -57,7 +57,7 @@ type Languages map[string]*Words
 // In returns the words to show to readers of a language, and whether they are
 // in that language. A live site does not show a translation nobody reviewed.
 func (l Languages) In(c *Config, lang string) (w *Words, own bool) {
-	for i, tag := range c.Fallbacks(lang) {
+	for i, tag := range c.chain(lang) {
 		if w := l[tag]; w != nil && (!c.Live || w.Reviewed()) {
 			return w, i == 0
 		}

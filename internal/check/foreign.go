@@ -1,0 +1,81 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"vart/internal/diag"
+	"vart/internal/letters"
+	"vart/internal/site"
+)
+
+const (
+	// leastLearnt is how many runs of letters a language's interface strings
+	// must have for texts to be held against them.
+	leastLearnt = 1500
+	// leastText is how many runs a paragraph must have to be judged: a short one
+	// may be names.
+	leastText = 45
+	// margin is how much better another language must fit. Languages close to
+	// each other (fa and prs, sv and its easy form) never differ so much.
+	margin = 0.6
+)
+
+// foreign reports paragraphs that are in another language than their file says:
+// text that was copied to be translated and forgotten. The languages are
+// learnt from the interface strings, so that a new one brings its own.
+func (p *pass) foreign() {
+	var tags []string
+	var texts [][]string
+	for _, lang := range p.Catalog.Languages() {
+		if said := p.said(lang); letters.Runs(said...) >= leastLearnt {
+			tags, texts = append(tags, lang), append(texts, said)
+		}
+	}
+	learnt := letters.Learn(texts...)
+	p.each(func(w *site.Words) {
+		own := slices.Index(tags, w.Lang)
+		if own < 0 || w.Body == nil {
+			return
+		}
+		for _, b := range w.Body.Blocks {
+			for _, text := range b.Texts {
+				fit, n := learnt.Fit(text)
+				if n < leastText {
+					continue
+				}
+				best := own
+				for i := range fit {
+					if fit[i] > fit[best] && !akin(tags[i], w.Lang) {
+						best = i
+					}
+				}
+				if fit[best] > fit[own]+margin {
+					p.found.Add(b.Pos, diag.WrongLanguage, diag.T("filen är på %s, men stycket ser ut att vara på %s", "the file is in %s, but the paragraph looks like %s", w.Lang, tags[best]),
+						diag.T("översätt: ”%s”", "translate: “%s”", opening(text)))
+				}
+			}
+		}
+	})
+}
+
+// akin says whether one language is a form of the other: sv-simple of sv.
+func akin(a, b string) bool {
+	return strings.HasPrefix(a, b+"-") || strings.HasPrefix(b, a+"-")
+}
+
+// said are a language's own interface strings; those that are the same as in
+// the source language are not translated.
+func (p *pass) said(lang string) []string {
+	var texts []string
+	from := p.Catalog.Messages(p.c.Source)
+	for key, m := range p.Catalog.Messages(lang) {
+		if lang != p.c.Source && from[key].Forms["other"] == m.Forms["other"] {
+			continue
+		}
+		for _, text := range m.Forms {
+			texts = append(texts, placeholder.ReplaceAllString(text, " "))
+		}
+	}
+	return texts
+}

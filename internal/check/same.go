@@ -1,0 +1,84 @@
+package check
+
+import (
+	"maps"
+	"slices"
+
+	"vart/internal/diag"
+	"vart/internal/doc"
+	"vart/internal/site"
+	"vart/internal/source"
+)
+
+// same holds translations to name the numbers, services and roles that the
+// source names, as many times: a contact that only some readers are given is
+// a closed door for the others.
+func (p *pass) same(l site.Languages) {
+	from := l[p.c.Source]
+	if from == nil {
+		return
+	}
+	for _, tag := range p.c.Tags() {
+		if w := l[tag]; w != nil && w != from {
+			p.differs(from, w)
+		}
+	}
+}
+
+func (p *pass) differs(from, w *site.Words) {
+	want, got := pointers(from.Body.Blocks), pointers(w.Body.Blocks)
+	for _, c := range slices.SortedFunc(maps.Keys(want), mention.compare) {
+		if n := len(want[c]) - len(got[c]); n > 0 {
+			at := want[c][len(want[c])-1]
+			line, _ := at.LineCol()
+			p.found.Add(w.File.Start(), diag.TranslationDiffers, diag.T("här saknas %s, som finns i originalet", "%s is missing here; the original has it", c),
+				diag.T("se rad %d i %s", "see line %d of %s", line, from.File.Name))
+		}
+	}
+	for _, c := range slices.SortedFunc(maps.Keys(got), mention.compare) {
+		if len(got[c]) > len(want[c]) {
+			p.found.Add(got[c][len(want[c])], diag.TranslationDiffers, diag.T("%s finns inte i originalet, eller färre gånger", "%s is not in the original, or fewer times", c),
+				diag.T("ta bort det här, eller lägg till det i %s", "remove it here, or add it to %s", from.File.Name))
+		}
+	}
+}
+
+// mention is somebody a text points to.
+type mention struct {
+	kind doc.RefKind
+	key  string
+}
+
+func (c mention) compare(d mention) int {
+	if c.kind != d.kind {
+		return int(c.kind) - int(d.kind)
+	}
+	if c.key < d.key {
+		return -1
+	}
+	return 1
+}
+
+// String is the mention as an author types it.
+func (c mention) String() string {
+	switch c.kind {
+	case doc.Service:
+		return "service:" + c.key
+	case doc.Role:
+		return "role:" + c.key
+	}
+	return c.key
+}
+
+// pointers returns whom blocks point to and where.
+func pointers(blocks []doc.Block) map[mention][]source.Pos {
+	found := map[mention][]source.Pos{}
+	for ref := range (&doc.Doc{Blocks: blocks}).Refs {
+		switch ref.Kind {
+		case doc.Service, doc.Role, doc.Number:
+			c := mention{ref.Kind, ref.Key}
+			found[c] = append(found[c], ref.Pos)
+		}
+	}
+	return found
+}

@@ -1,0 +1,147 @@
+package contact
+
+import "strings"
+
+// Regular expressions over a whole page are slow, and few pages tell of a
+// place. suspect finds in one pass which forms are worth looking for: it may
+// say yes where there is nothing, and never no where Places would find
+// something. Each form has a byte that it cannot do without.
+
+// forms says which forms of places a text may have.
+type forms struct {
+	street, postcode, mapLink, what3words, degrees, minutes, sweref, plusCode bool
+}
+
+func suspect(text string) forms {
+	if strings.ContainsAny(text, "ſ\u212a") {
+		// Letters outside ASCII that are s and k where case does not matter.
+		return forms{true, true, true, true, true, true, true, true}
+	}
+	var f forms
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c > ':' && c != 0xC2 || c < '+' {
+			continue
+		}
+		switch {
+		case c == 0xC2:
+			f.minutes = f.minutes || strings.HasPrefix(text[i:], "°")
+		case c == '+':
+			f.plusCode = f.plusCode || i > 0 && i+1 < len(text) && codeLetter(text[i-1]) && codeLetter(text[i+1])
+		case c == '/':
+			f.what3words = f.what3words || strings.HasPrefix(text[i:], "///")
+		case c == ':':
+			f.mapLink = f.mapLink || endsIn(text[:i], "geo")
+		case c == '.' || c == ',':
+			f.mapLink = f.mapLink || c == '.' && mapHost(text, i)
+			f.degrees = f.degrees || swedish(text[:i]) && digits(text[i+1:]) >= 3
+		case c >= '1' && c <= '9':
+			n := digits(text[i:])
+			f.street = f.street || afterStreet(text[:i])
+			f.postcode = f.postcode || postcodeLike(text[i:], n)
+			f.sweref = f.sweref || c == '6' && n == 7
+			i += n - 1
+		case c == '0':
+			i += digits(text[i:]) - 1
+		}
+	}
+	return f
+}
+
+// digits counts the digits that a text begins with.
+func digits(text string) int {
+	n := 0
+	for n < len(text) && isDigit(text[n]) {
+		n++
+	}
+	return n
+}
+
+// codeLetter says whether a plus code may have the character.
+func codeLetter(c byte) bool { return strings.IndexByte("23456789CFGHJMPQRVWX", c) >= 0 }
+
+// swedish says whether a text ends in two digits that are a latitude or a
+// longitude in Sweden.
+func swedish(before string) bool {
+	n := len(before)
+	if n < 2 || !isDigit(before[n-1]) || !isDigit(before[n-2]) || n > 2 && isDigit(before[n-3]) {
+		return false
+	}
+	d := 10*(before[n-2]-'0') + before[n-1] - '0'
+	return d >= 54 && d <= 69 || d >= 10 && d <= 25
+}
+
+// mapHosts are the beginnings of maps' addresses, cut at a full stop.
+var mapHosts = [][2]string{
+	{"google", ""}, {"maps", "google."}, {"maps", "app."}, {"maps", "apple."}, {"goo", "gl/"}, {"openstreetmap", "org/"}, {"osm", "org/"}, {"bing", "com/"}, {"hitta", "se/"}, {"eniro", "se/"},
+	{"waze", "com/"}, {"what3words", "com/"}, {"w3w", "co/"}, {"plus", "codes/"}, {"here", "com"}, {"lantmateriet", "se"},
+}
+
+// mapHost says whether a map's address has a full stop at i.
+func mapHost(text string, i int) bool {
+	for _, h := range mapHosts {
+		if endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// endings are what the names of streets end in.
+var endings = []string{
+	"gatan", "vägen", "gränden", "gränd", "stigen", "torget", "backen", "allén", "leden", "kajen", "stranden", "esplanaden", "platsen", "slingan", "svängen", "höjden", "parken", "dalen",
+	"torg", "plan", "väg", "gata", "allé", "strand", "backe", "stig",
+}
+
+// afterStreet says whether a text ends in the name of a street and space.
+func afterStreet(before string) bool {
+	name := before
+	for trimmed := true; trimmed; {
+		name, trimmed = cutSpace(name)
+	}
+	if len(name) == len(before) || name == "" {
+		return false
+	}
+	switch name[len(name)-1] | 0x20 {
+	case 'n', 'd', 't', 'g', 'a', 'e', 0xA9: // the last is the end of é
+	default:
+		return false
+	}
+	for _, e := range endings {
+		if endsIn(name, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutSpace takes what the constant space stands for off a text's end.
+func cutSpace(text string) (string, bool) {
+	for _, s := range []string{" ", "\n", "\t", "\u00a0", "\u202f"} {
+		if t, ok := strings.CutSuffix(text, s); ok {
+			return t, true
+		}
+	}
+	return text, false
+}
+
+// endsIn is strings.HasSuffix whatever the case, for letters that have two.
+func endsIn(text, end string) bool {
+	return len(text) >= len(end) && strings.EqualFold(text[len(text)-len(end):], end)
+}
+
+// postcodeLike says whether a text that begins with n digits may begin with a
+// postcode: 172 22, or 17222 and the name of a place.
+func postcodeLike(text string, n int) bool {
+	rest, spaced := cutSpaceBefore(text[n:])
+	return spaced && (n == 5 || n == 3 && digits(rest) == 2)
+}
+
+func cutSpaceBefore(text string) (string, bool) {
+	for _, s := range []string{" ", "\n", "\t", "\u00a0", "\u202f"} {
+		if t, ok := strings.CutPrefix(text, s); ok {
+			return t, true
+		}
+	}
+	return text, false
+}

@@ -1,0 +1,156 @@
+package safety
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Most of a page's own parts is written so plainly that there is one way to
+// read it: tags in small letters with quoted values, and text. stretch reads
+// such HTML without a tokenizer, and passes by the tags that can break no rule
+// whatever stands around them: <p>, <li>, a link within the site. Anything else
+// it leaves to those who read the whole page.
+
+// plainTags are elements that only begin the visible part of a page.
+var plainTags = names("a abbr article aside b bdi blockquote br code dd div dl dt em footer h2 h3 h4 h5 h6 header hr i label li main nav ol p section small span strong table tbody td th thead tr ul")
+
+// plainKeys are attributes that mean nothing to any rule unless their value
+// has a scheme.
+var plainKeys = names("class dir hreflang lang rel role start aria-label aria-labelledby aria-current")
+
+// swallowing are elements whose content is not read as HTML.
+var swallowing = names("iframe noembed noframes noscript plaintext script style textarea title xmp")
+
+func names(list string) map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.FieldsSeq(list) {
+		m[name] = true
+	}
+	return m
+}
+
+// leading are the schemes that a link may lead to.
+var leading = []string{"https://", "http://", "tel:", "mailto:", "sms:"}
+
+// stretch reads a part of a page on from the state that p is in. It says false
+// when a rule may be broken, or when the part is written in a way that this
+// package does not read.
+func (p *reader) stretch(part string) bool {
+	for len(part) > 0 {
+		start := strings.IndexByte(part, '<')
+		if start < 0 {
+			break
+		}
+		part = part[start:]
+		size, name, plain := scan(part)
+		if size == 0 {
+			return false
+		}
+		switch tag := part[:size]; {
+		case tag[1] == '/':
+			p.inside = 0
+			p.leave(name)
+		case plain && name != p.concealed:
+			p.inside, p.body = 0, p.body || name != "link"
+		case name == "title":
+			end := strings.Index(part, "</title>")
+			if end < 0 {
+				return false
+			}
+			p.raw = tag
+			p.tag(reread(tag))
+			p.raw = part[size:end]
+			p.text(p.raw)
+			p.inside = 0
+			p.leave("title")
+			size = end + len("</title>")
+		case swallowing[name]:
+			return false
+		default:
+			p.raw = tag
+			p.tag(reread(tag))
+		}
+		if len(p.found) > 0 {
+			return false
+		}
+		part = part[size:]
+	}
+	p.raw = ""
+	return true
+}
+
+// scan reads the tag that a text begins with: how long it is, 0 where there is
+// more than one way to read it; its name; and whether it can break no rule.
+func scan(text string) (size int, name string, plain bool) {
+	i := 1
+	closing := i < len(text) && text[i] == '/'
+	if closing {
+		i++
+	}
+	start := i
+	for i < len(text) && (text[i] >= 'a' && text[i] <= 'z' || i > start && text[i] >= '0' && text[i] <= '9') {
+		i++
+	}
+	name = text[start:i]
+	if name == "" || i == len(text) || closing && text[i] != '>' {
+		return 0, "", false
+	}
+	link := name == "link"
+	plain, related := plainTags[name] || link, false
+	for text[i] != '>' {
+		if text[i] != ' ' {
+			return 0, "", false
+		}
+		i++
+		start := i
+		for i < len(text) && (text[i] >= 'a' && text[i] <= 'z' || i > start && text[i] == '-') {
+			i++
+		}
+		key, value := text[start:i], ""
+		if key == "" {
+			return 0, "", false
+		}
+		if strings.HasPrefix(text[i:], `="`) {
+			i += 2
+			end := strings.IndexByte(text[i:], '"')
+			if end < 0 {
+				return 0, "", false
+			}
+			value = text[i : i+end]
+			i += end + 1
+		}
+		if i >= len(text) {
+			return 0, "", false
+		}
+		related = related || link && key == "rel" && slices.Contains(rels, value)
+		plain = plain && plainAttribute(name, key, value)
+	}
+	return i + 1, name, plain && (!link || related)
+}
+
+// plainAttribute says whether an attribute can break no rule.
+func plainAttribute(tag, key, value string) bool {
+	i := strings.IndexAny(value, ":&")
+	switch {
+	case key == "href" && (tag == "a" || tag == "link"):
+		return i < 0 || value[i] == ':' && slices.ContainsFunc(leading, func(s string) bool { return strings.HasPrefix(value, s) })
+	case plainKeys[key] || strings.HasPrefix(key, "data-"):
+		return i < 0 || value[i] == '&' && !strings.Contains(html.UnescapeString(value), ":")
+	}
+	return false
+}
+
+// reread reads a start tag from its bytes.
+func reread(tag string) html.Token {
+	z := html.NewTokenizer(strings.NewReader(tag))
+	z.Next()
+	return z.Token()
+}
+
+// raw says whether text in an element is read in a way of its own.
+func raw(a atom.Atom) bool {
+	return a == atom.Title || a == atom.Textarea || a == atom.Style || a == atom.Script
+}
