@@ -19,6 +19,7 @@ import (
 	"vart/internal/segment"
 	"vart/internal/source"
 	"vart/internal/table"
+	"vart/internal/translate"
 	"vart/internal/xliff"
 )
 
@@ -37,8 +38,11 @@ in HTML for those who only have a word processor. Numbers, links and names are l
 			if err := errors.Join(o.pick("format", format, "xliff", "table"), o.pick("only", only, string(bureau.All), string(bureau.Stale), string(bureau.Missing))); err != nil {
 				return err
 			}
-			in, _, err := o.bureau(cmd.Context(), lang)
+			in, dir, err := o.bureau(cmd.Context(), lang)
 			if err != nil {
+				return err
+			}
+			if in.Was, err = translate.Older(in.Site, lang, versions(cmd.Context(), dir, in.Site)); err != nil {
 				return err
 			}
 			var found diag.List

@@ -31,7 +31,7 @@ func (w *work) compose(md *markdown.Parser, lang string, got map[string]*outcome
 	if c.Changed+c.Signed == 0 && !(reviewed && w.own != nil && !w.own.Reviewed()) {
 		return nil
 	}
-	text, missing := w.text(md, got)
+	text, missing, broken := w.text(md, got)
 	if missing != "" {
 		found.AddAt(w.src.File.Start(), diag.Warning, Reply,
 			diag.T("%s skrivs inte: %s är inte översatt, och utan den blir sidan inte hel", "%s is not written: %s is not translated, and without it the page is not whole", c.Name, missing),
@@ -40,7 +40,7 @@ func (w *work) compose(md *markdown.Parser, lang string, got map[string]*outcome
 	}
 	if text == nil {
 		found.Add(w.src.File.Start(), Reply,
-			diag.T("översättningen till %s går inte att skriva som Markdown: något blir annat än det var", "the translation to %s cannot be written as Markdown: something becomes another thing", c.Name),
+			diag.T("%s %s går inte att skriva som Markdown: det skulle läsas som något annat", "%s %s cannot be written as Markdown: it would be read as something else", w.file.Name, broken),
 			diag.T("se efter om fetstil eller en länk står mitt i ett ord", "see whether bold text or a link stands inside a word"))
 		return nil
 	}
@@ -146,15 +146,16 @@ func bare(parts []segment.Part) []segment.Part {
 	return out
 }
 
-// text is the translation's whole file with what came back. missing is a unit
-// that nobody has translated; the text is nil if it does not read as it should.
-func (w *work) text(md *markdown.Parser, got map[string]*outcome) (text []byte, missing string) {
+// text is the translation's whole file with what came back. It is nil if a unit
+// is missing that nobody has translated, or one is broken: not read as it was
+// written.
+func (w *work) text(md *markdown.Parser, got map[string]*outcome) (text []byte, missing, broken string) {
 	var want [][]segment.Part
 	switch {
 	case w.own == nil:
 		for _, u := range w.file.Units {
 			if o := got[u.ID]; o == nil || !o.changed {
-				return nil, u.ID
+				return nil, u.ID, ""
 			}
 		}
 		body := translate.Body(w.src.File.Text)
@@ -176,7 +177,7 @@ func (w *work) text(md *markdown.Parser, got map[string]*outcome) (text []byte, 
 		for j := 1; j < len(w.parts); j++ {
 			p, missing := w.block(md, j, got)
 			if missing != "" {
-				return nil, missing
+				return nil, missing, ""
 			}
 			blocks = append(blocks, strings.TrimRight(p.write(&want), "\n"))
 		}
@@ -187,10 +188,25 @@ func (w *work) text(md *markdown.Parser, got map[string]*outcome) (text []byte, 
 	for _, l := range md.Leaves(&source.File{Text: text}, translate.Body(text)) {
 		reads = append(reads, bare(l.Parts))
 	}
-	if !reflect.DeepEqual(reads, want) {
-		return nil, ""
+	for i := range max(len(want), len(reads)) {
+		if i >= len(want) {
+			return nil, "", ""
+		}
+		if i >= len(reads) || !reflect.DeepEqual(reads[i], want[i]) {
+			return nil, "", w.says(want[i], got)
+		}
 	}
-	return text, ""
+	return text, "", ""
+}
+
+// says is the unit that came back with the parts, "" if none did.
+func (w *work) says(parts []segment.Part, got map[string]*outcome) string {
+	for _, u := range w.file.Units {
+		if o := got[u.ID]; o != nil && reflect.DeepEqual(bare(o.parts), parts) {
+			return u.ID
+		}
+	}
+	return ""
 }
 
 // inStep says whether the translation's blocks are those of the source, one by

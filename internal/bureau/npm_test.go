@@ -12,6 +12,7 @@ import (
 
 	"vart"
 	"vart/internal/bureau"
+	"vart/internal/diag"
 	"vart/internal/segment"
 )
 
@@ -52,15 +53,22 @@ func bundled(t *testing.T) fstest.MapFS {
 func TestBundled(t *testing.T) {
 	files := bundled(t)
 	for _, f := range forms {
-		after, _, found := receive(t, files, f, f.write(t, export(t, files, "en", bureau.All)), "")
-		if len(found) > 0 {
-			t.Error(f.name, found)
+		for _, lang := range input(t, files).Site.Config.Tags()[1:] {
+			var left diag.List
+			job, err := bureau.Export(input(t, files), lang, bureau.All, &left)
+			if errors, _ := left.Count(); err != nil || errors > 0 {
+				t.Fatal(err, left)
+			}
+			after, _, found := receive(t, files, f, f.write(t, job), "")
+			if len(found) > 0 {
+				t.Error(f.name, lang, found)
+			}
+			same(t, f.name+" "+lang, files, after)
 		}
-		same(t, f.name, files, after)
 		edit(t, files, "vart.yaml", "languages: [sv,", "languages: [sv, de,")
 		job := export(t, files, "de", bureau.All)
 		pseudo(job)
-		after, _, found = receive(t, files, f, f.write(t, job), "")
+		after, _, found := receive(t, files, f, f.write(t, job), "")
 		if len(found) > 0 {
 			t.Error(f.name, found)
 		}

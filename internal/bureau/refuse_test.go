@@ -126,3 +126,21 @@ func TestAllowed(t *testing.T) {
 		}
 	}
 }
+
+// What Markdown would read as something else is refused, with its unit; it
+// cannot be seen in the text what a reader would get.
+func TestMarkdown(t *testing.T) {
+	f := forms[1]
+	files := fixture(t)
+	job := export(t, files, "ar", bureau.All)
+	pseudo(job)
+	reply := f.write(t, job)
+	start, end := unit(t, reply, "table", "content/fara.sv.md", "b1.1")
+	at := start + strings.LastIndex(reply[start:end], `<td `)
+	reply = reply[:at] + "<td>a⟦1⟧, b⟦/1⟧c ⟦3 Stödlinjen⟧ ⟦4 08.00-17.00⟧ ⟦2 08-465 004 01⟧</td>" + reply[end:]
+	after, _, found := receive(t, files, f, reply, "")
+	if len(found) != 1 || !strings.Contains(found[0].Message.EN, "content/fara.sv.md b1.1 cannot be written as Markdown") {
+		t.Errorf("%v", found)
+	}
+	same(t, "Markdown", files, after)
+}

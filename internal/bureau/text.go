@@ -3,6 +3,7 @@ package bureau
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"vart/internal/contact"
 	"vart/internal/diag"
@@ -21,6 +22,8 @@ type Input struct {
 	// Strings are the folders of interface strings, the site's own last.
 	Strings  []i18n.Layer
 	Messages string // the language of notes: sv or en
+	// Was are older words of the source texts, by fingerprint, for notes.
+	Was map[string]string
 }
 
 // work is one text as a translator gets it and as it is put together again.
@@ -212,6 +215,8 @@ func (in *Input) finish(w *work, p *part, u *segment.Unit, what diag.Text) {
 		note := diag.T("Originalet har ändrats sedan det här översattes.", "The original has changed since this was translated.")
 		if p.old == "" {
 			note = diag.T("Ingenting säger vilket original det här gjordes från: jämför.", "Nothing tells which original this was made from: compare.")
+		} else if was := strings.Join(strings.Fields(in.Was[p.old]), " "); was != "" {
+			note = diag.T("Originalet har ändrats sedan det här översattes. Då stod det: %s", "The original has changed since this was translated. It said: %s", was)
 		}
 		u.Notes = append(u.Notes, segment.Note{Category: segment.Own, Text: note.In(in.Messages)})
 	case w.own.Reviewed():

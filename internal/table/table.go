@@ -142,13 +142,19 @@ type row struct {
 	cells []string
 }
 
+// conditions are how word processors speak to browsers; they are no HTML.
+var conditions = regexp.MustCompile(`(?i)<!\[(?:if|endif)[^\]>]*\]>`)
+
 // space are elements that part words.
 var space = []string{"br", "p", "div", "li"}
 
 // rows reads the rows of a page as a word processor wrote it: encoding/xml
 // reads HTML well enough for that when it is not strict.
 func rows(f *source.File) ([]row, error) {
-	d := xml.NewDecoder(bytes.NewReader(f.Text))
+	text := conditions.ReplaceAllFunc(f.Text, func(b []byte) []byte { // as long, so that places stay
+		return []byte("<!--" + strings.Repeat("x", len(b)-len("<!---->")) + "-->")
+	})
+	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	var all []row

@@ -3,6 +3,7 @@ package translate
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -121,6 +122,22 @@ func older(src *site.Words, all site.Languages, languages []string, versions Ver
 		}
 	}
 	return found, nil
+}
+
+// Older are the source's words that translations to a language were made from
+// and that it no longer says, by fingerprint, as far as they can be looked up.
+func Older(s *site.Site, lang string, versions Versions) (map[string]string, error) {
+	all := map[string]string{}
+	for _, t := range Texts(s) {
+		if src := t.Words[s.Config.Source]; src != nil && src.Body != nil {
+			old, err := older(src, t.Words, []string{lang}, versions)
+			if err != nil {
+				return nil, err
+			}
+			maps.Copy(all, old)
+		}
+	}
+	return all, nil
 }
 
 // cell tells how a text's translation to a language stands; old are the words

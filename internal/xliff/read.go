@@ -118,6 +118,7 @@ func (r *reader) segments(u *element, unit *segment.Unit) error {
 // of reads what is in the element's child with a name, and whether it has one.
 func (r *reader) of(e *element, name string) (parts []segment.Part, ok bool, err error) {
 	for c := range e.named(name) {
+		r.side = name
 		parts, err = r.inline(c, nil)
 		return parts, true, err
 	}
@@ -128,7 +129,8 @@ func (r *reader) of(e *element, name string) (parts []segment.Part, ok bool, err
 type reader struct {
 	data  map[string]string // what codes stand for
 	pairs int
-	open  map[string]int // pairs that are opened and closed by elements of their own
+	side  string
+	open  map[string]int // pairs that are opened and closed by elements of their own, by side and ID
 }
 
 func (r *reader) inline(e *element, out []segment.Part) ([]segment.Part, error) {
@@ -159,13 +161,13 @@ func (r *reader) inline(e *element, out []segment.Part) ([]segment.Part, error) 
 			code(a, segment.Close, pair, "End")
 		case "sc":
 			r.pairs++
-			r.open[a["id"]] = r.pairs
+			r.open[r.side+a["id"]] = r.pairs
 			code(a, segment.Open, r.pairs, "")
 		case "ec":
 			if a["id"] == "" {
 				a["id"] = a["startRef"]
 			}
-			code(a, segment.Close, r.open[a["id"]], "")
+			code(a, segment.Close, r.open[r.side+a["id"]], "")
 		case "cp":
 			hex, err := strconv.ParseUint(a["hex"], 16, 32)
 			if err != nil {
