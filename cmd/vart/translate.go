@@ -28,7 +28,7 @@ func translateCommand(o *options) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(translateStatus(o), translateAccept(o))
+	cmd.AddCommand(translateStatus(o), translateAccept(o), translateExport(o), translateImport(o))
 	return cmd
 }
 

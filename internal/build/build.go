@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"vart/internal/check"
+	"vart/internal/contact"
 	"vart/internal/diag"
 	"vart/internal/export"
 	"vart/internal/i18n"
@@ -181,6 +182,15 @@ func callWords(c *i18n.Catalog) load.Words {
 			return nil
 		}
 		return strings.Fields(words)
+	}
+}
+
+// Numbers finds the phone numbers in texts of a language: what the registry has
+// and what looks like a number.
+func (l *Loaded) Numbers(lang string) contact.Numbers {
+	return contact.Numbers{
+		Known:     func(key string) bool { return l.Site.Number(key) != nil },
+		CallWords: callWords(l.Catalog)(lang),
 	}
 }
 

@@ -105,7 +105,7 @@ func Load(layers ...Layer) (*Catalog, diag.List, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		s.own, s.counts = own[lang], counts(cmp.Or(plurals[lang], lang))
+		s.own, s.counts = own[lang], Categories(cmp.Or(plurals[lang], lang))
 		c.langs[lang] = s
 	}
 	return c, found, nil

@@ -10,11 +10,11 @@ var categories = map[plural.Form]string{
 	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
 }
 
-// counts returns the plural categories that whole numbers fall in. x/text has
+// Categories returns the plural categories that whole numbers fall in. x/text has
 // the rules but does not list what they lead to, so numbers are tried: the
 // rules for whole numbers look at the last two digits, and some at whether it
 // is a round million.
-func counts(tag string) []string {
+func Categories(tag string) []string {
 	t, err := language.Parse(tag)
 	if err != nil {
 		return nil

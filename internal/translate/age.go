@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"slices"
 	"strings"
 
 	"vart/internal/doc"
@@ -120,6 +121,9 @@ type change struct {
 // are the same stay in step, so that an added block does not make all those
 // after it look changed.
 func align(was, now []string, alike func(i, j int) bool) []change {
+	if slices.Equal(was, now) {
+		return nil
+	}
 	var out []change
 	if was[0] != now[0] {
 		out = append(out, change{pair{0, 0}, false})

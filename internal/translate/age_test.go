@@ -3,6 +3,7 @@ package translate_test
 import (
 	"context"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -182,5 +183,17 @@ func TestAccept(t *testing.T) {
 	}
 	if !words["sv-simple"].Age.Known || len(words["sv-simple"].Age.Stale) > 0 {
 		t.Errorf("sv-simple: %+v", words["sv-simple"].Age)
+	}
+}
+
+// BenchmarkCompare is what staleness costs when a site is read: the site that
+// vart comes with, in all its languages.
+func BenchmarkCompare(b *testing.B) {
+	s, _, err := load.Site(context.Background(), os.DirFS("../.."), func(string) []string { return nil })
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		translate.Compare(s)
 	}
 }

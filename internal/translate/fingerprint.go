@@ -71,3 +71,6 @@ func fingerprint(text string) string {
 func Is(s string) bool {
 	return len(s) == length && strings.Trim(s, letters) == ""
 }
+
+// Print is the fingerprint of a text by itself, such as an interface string.
+func Print(text string) string { return fingerprint(text) }

@@ -7,6 +7,14 @@ import (
 	"time"
 )
 
+// Body is where the text after the front matter begins.
+func Body(text []byte) int {
+	if _, end := front(text); end >= 0 {
+		return next(text, end)
+	}
+	return 0
+}
+
 // Set returns a text whose front matter has the value for a key, written as
 // YAML. Every other byte is as it was; a key that is new comes last.
 func Set(text []byte, key, value string) []byte {
@@ -14,6 +22,11 @@ func Set(text []byte, key, value string) []byte {
 	if end < 0 {
 		return text
 	}
+	return SetIn(text, start, end, key, value)
+}
+
+// SetIn is Set for YAML that stands in a part of a text.
+func SetIn(text []byte, start, end int, key, value string) []byte {
 	at, until := end, end
 	for i := start; i < end; i = next(text, i) {
 		line := text[i:next(text, i)]

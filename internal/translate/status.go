@@ -3,6 +3,7 @@ package translate
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -71,13 +72,12 @@ func Of(s *site.Site, languages []string, versions Versions) (*Status, error) {
 			continue
 		}
 		row := Row{Source: src.File.Name, Title: src.Title.Value}
-		old := older{src: src, versions: versions, words: map[string]string{}}
+		old, err := older(src, t.Words, languages, versions)
+		if err != nil {
+			return nil, err
+		}
 		for _, tag := range languages {
-			c, err := old.cell(t.Words[tag], tag)
-			if err != nil {
-				return nil, err
-			}
-			row.Cells = append(row.Cells, c)
+			row.Cells = append(row.Cells, cell(src, t.Words[tag], tag, old))
 		}
 		st.Rows = append(st.Rows, row)
 	}
@@ -90,58 +90,80 @@ func FileIn(src *site.Words, lang string) string {
 	return strings.TrimSuffix(src.File.Name, src.Lang+".md") + lang + ".md"
 }
 
-// older looks up what a source text once said.
-type older struct {
-	src      *site.Words
-	versions Versions
-	words    map[string]string // by fingerprint, as far as the versions were read
-	read     bool
+// older looks up the source's words that translations were made from, by
+// fingerprint. Versions are read only until all are found.
+func older(src *site.Words, all site.Languages, languages []string, versions Versions) (map[string]string, error) {
+	wanted := map[string]bool{}
+	for _, tag := range languages {
+		if w := all[tag]; w != nil {
+			for _, s := range w.Age.Stale {
+				if s.Was != "" {
+					wanted[s.Was] = true
+				}
+			}
+		}
+	}
+	found := map[string]string{}
+	if versions == nil || len(wanted) == 0 {
+		return found, nil
+	}
+	for w, err := range versions(src.File) {
+		if err != nil {
+			return nil, err
+		}
+		for i, p := range Parts(w) {
+			if wanted[p] {
+				found[p] = Words(w, i)
+				delete(wanted, p)
+			}
+		}
+		if len(wanted) == 0 {
+			break
+		}
+	}
+	return found, nil
 }
 
-func (o *older) cell(w *site.Words, tag string) (Cell, error) {
-	c := Cell{Language: tag, File: FileIn(o.src, tag), State: Missing}
+// Older are the source's words that translations to a language were made from
+// and that it no longer says, by fingerprint, as far as they can be looked up.
+func Older(s *site.Site, lang string, versions Versions) (map[string]string, error) {
+	all := map[string]string{}
+	for _, t := range Texts(s) {
+		if src := t.Words[s.Config.Source]; src != nil && src.Body != nil {
+			old, err := older(src, t.Words, []string{lang}, versions)
+			if err != nil {
+				return nil, err
+			}
+			maps.Copy(all, old)
+		}
+	}
+	return all, nil
+}
+
+// cell tells how a text's translation to a language stands; old are the words
+// that it was made from, as far as they are known.
+func cell(src, w *site.Words, tag string, old map[string]string) Cell {
+	c := Cell{Language: tag, File: FileIn(src, tag), State: Missing}
 	if w == nil {
-		return c, nil
+		return c
 	}
 	c.State, c.Reviewed, c.Of = Unknown, w.Reviewed(), w.Age.Of
 	if !w.Age.Known {
-		return c, nil
+		return c
 	}
 	c.State = Fresh
 	for _, s := range w.Age.Stale {
 		c.State = Stale
 		p := Part{At: s.At, Source: s.Source, Found: true}
 		if s.Now >= 0 {
-			p.Now = Words(o.src, s.Now)
+			p.Now = Words(src, s.Now)
 		}
 		if s.Was != "" {
-			var err error
-			if p.Was, p.Found, err = o.find(s.Was); err != nil {
-				return c, err
-			}
+			p.Was, p.Found = old[s.Was]
 		}
 		c.Parts = append(c.Parts, p)
 	}
-	return c, nil
-}
-
-// find returns the words with the fingerprint, in whichever version they were.
-func (o *older) find(print string) (words string, ok bool, err error) {
-	if o.versions != nil && !o.read {
-		o.read = true
-		for w, err := range o.versions(o.src.File) {
-			if err != nil {
-				return "", false, err
-			}
-			for i, p := range Parts(w) {
-				if _, ok := o.words[p]; !ok {
-					o.words[p] = Words(w, i)
-				}
-			}
-		}
-	}
-	words, ok = o.words[print]
-	return words, ok, nil
+	return c
 }
 
 // Words are the words of a part of a text.
