@@ -38,7 +38,7 @@ func (p *pass) languages() {
 		}
 	}
 	p.translations()
-	p.each(p.readable)
+	p.share((*pass).readable)
 }
 
 func (p *pass) translations() {

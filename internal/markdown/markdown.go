@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -64,7 +65,8 @@ func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found 
 	r.mark(root)
 
 	d := &doc.Doc{}
-	var buf bytes.Buffer
+	buf := buffers.Get().(*buffer)
+	defer buffers.Put(buf)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == ast.KindLinkReferenceDefinition {
 			continue
@@ -72,7 +74,7 @@ func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found 
 		buf.Reset()
 		r.refs = r.refs[:0]
 		r.collect(n)
-		if err := p.md.Renderer().Render(&buf, src, n); err != nil {
+		if err := p.md.Renderer().Render(buf, src, n); err != nil {
 			continue // a bytes.Buffer does not fail
 		}
 		d.Blocks = append(d.Blocks, r.block(n, buf.Bytes()))
@@ -89,6 +91,18 @@ func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found 
 	}
 	return d
 }
+
+// buffer is what blocks are rendered into: goldmark puts a buffer of its own
+// before a writer that has none.
+type buffer struct{ bytes.Buffer }
+
+// Flush implements util.BufWriter.
+func (*buffer) Flush() error { return nil }
+
+// Buffered implements util.BufWriter.
+func (*buffer) Buffered() int { return 0 }
+
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 // reader walks one text.
 type reader struct {
@@ -225,7 +239,11 @@ func plain(n ast.Node, src []byte) string {
 		if entering {
 			switch n := n.(type) {
 			case *ast.Text:
-				b.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(n.Segment.Value(src)))))
+				text := n.Segment.Value(src)
+				if bytes.IndexByte(text, '&') >= 0 || bytes.IndexByte(text, '\\') >= 0 {
+					text = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(text)))
+				}
+				b.Write(text)
 				if n.SoftLineBreak() || n.HardLineBreak() {
 					b.WriteByte(' ')
 				}
