@@ -24,6 +24,8 @@ type language struct {
 	frame   [4]string
 	cards   map[string]*card
 	words   map[string]string // strings without arguments, looked up once
+	heads   molds             // of head.html
+	ways    molds             // of langlinks.html
 	mu      sync.Mutex
 }
 
@@ -58,6 +60,14 @@ func (r *Renderer) language(tag string) (*language, diag.List) {
 		found.Add(f.Start(), diag.LayoutData, diag.T("ramen går inte att dela: %v", "the frame cannot be cut: %v", err),
 			diag.T(`{{slot "head"}}, {{slot "languages"}} och {{slot "main"}} ska stå en gång var, i den ordningen`, `{{slot "head"}}, {{slot "languages"}} and {{slot "main"}} stand once each, in that order`))
 		return nil, found
+	}
+	for _, m := range []struct {
+		*molds
+		name string
+		view any
+	}{{&l.heads, "head.html", Head{}}, {&l.ways, "langlinks.html", LangLinks{}}} {
+		l.exec(m.name, m.view, &diag.List{}) // escapes it
+		*m.molds = molds{m.name, l.bare(m.name), map[string]*mold{}}
 	}
 	return l, nil
 }
