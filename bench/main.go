@@ -1,22 +1,111 @@
+// Command bench measures whole builds of the same site by vart and by what
+// people would pick instead of it, in turn, so that whatever else the machine
+// does hits them alike. It installs what it needs below -dir.
+//
+//	go run ./bench                      10 languages × 1,000 pages, vart and Hugo and the floor
+//	go run ./bench -pages 100           a quick look
+//	go run ./bench -pages 10000 -runs 2 100,000 pages
+//	go run ./bench -eleventy            Eleventy as well, which takes minutes
+//	go run ./bench -update              writes the table into docs/performance.md
 package main
 
 import (
+	"flag"
 	"fmt"
+	"log"
 	"os"
+	"os/exec"
+	"path/filepath"
 
 	"vart"
 	"vart/bench/corpus"
 )
 
+// The newest Hugo that this Go builds; later ones ask for a later Go.
+const hugo = "github.com/gohugoio/hugo@v0.165.0"
+
 func main() {
-	s, err := corpus.New(corpus.Options{Languages: 10, Pages: 1000, Seed: 1})
-	if err == nil {
-		err = s.Vart(os.Args[1], vart.Builtin)
+	cache, err := os.UserCacheDir()
+	check(err)
+	dir := flag.String("dir", filepath.Join(cache, "vart-bench"), "where corpora, tools and output are kept")
+	pages := flag.Int("pages", 1000, "guides in each language")
+	languages := flag.Int("languages", 10, "languages, at most ten")
+	runs := flag.Int("runs", 5, "rounds, after one that does not count")
+	eleventy := flag.Bool("eleventy", false, "measure Eleventy too")
+	update := flag.Bool("update", false, "write the table into docs/performance.md")
+	flag.Parse()
+
+	b := &bench{dir: *dir, site: filepath.Join(*dir, fmt.Sprintf("corpus-%dx%d", *languages, *pages)), bin: filepath.Join(*dir, "bin")}
+	check(b.prepare(corpus.Options{Languages: *languages, Pages: *pages, Seed: 1}, *eleventy))
+	table, err := b.measure(*runs)
+	check(err)
+	fmt.Print(table)
+	if *update {
+		check(replace("docs/performance.md", fmt.Sprintf("cold-%d", *languages**pages), table))
 	}
-	if err == nil {
-		err = s.Hugo(os.Args[2])
+}
+
+// prepare makes the corpus, builds vart and the floor, and installs the peers.
+func (b *bench) prepare(o corpus.Options, eleventy bool) error {
+	for _, tool := range []string{"./cmd/vart", "./bench/floor"} {
+		if err := run(".", "go", "build", "-o", b.bin+string(filepath.Separator), tool); err != nil {
+			return err
+		}
 	}
+	if _, err := os.Stat(filepath.Join(b.bin, "hugo")); err != nil {
+		log.Print("installing Hugo")
+		cmd := exec.Command("go", "install", hugo)
+		cmd.Env = append(os.Environ(), "GOBIN="+b.bin, "CGO_ENABLED=0")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("install Hugo: %w\n%s", err, out)
+		}
+	}
+	log.Print("making the corpus")
+	if err := os.RemoveAll(b.site); err != nil {
+		return err
+	}
+	s, err := corpus.New(o)
 	if err != nil {
-		fmt.Println(err)
+		return err
+	}
+	if err := s.Vart(filepath.Join(b.site, "vart"), vart.Builtin); err != nil {
+		return err
+	}
+	if err := s.Hugo(filepath.Join(b.site, "hugo")); err != nil {
+		return err
+	}
+	b.tools = []tool{
+		{"vart, every check and safety rule", "vart", []string{filepath.Join(b.bin, "vart"), "build", "--out", "{out}"}, nil},
+		{"Hugo 0.165 --minify", "hugo", []string{filepath.Join(b.bin, "hugo"), "--minify", "--quiet", "--noBuildLock", "-d", "{out}"}, nil},
+		{"floor: goldmark and appending, no checks", "hugo", []string{filepath.Join(b.bin, "floor"), "-in", ".", "-out", "{out}"}, nil},
+	}
+	if !eleventy {
+		return nil
+	}
+	home := filepath.Join(b.site, "eleventy")
+	if err := s.Eleventy(home); err != nil {
+		return err
+	}
+	log.Print("installing Eleventy")
+	if err := run(home, "npm", "ci", "--no-audit", "--no-fund", "--silent"); err != nil {
+		return err
+	}
+	node := []string{"node", "--max-old-space-size=12000", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet", "--output={out}"}
+	b.tools = append(b.tools, tool{"Eleventy 3.1.6, not minified", "eleventy", node, nil}, tool{"Eleventy 3.1.6, html-minifier-terser", "eleventy", node, []string{"MINIFY=1"}})
+	return nil
+}
+
+func run(dir, name string, args ...string) error {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", name, err, out)
+	}
+	return nil
+}
+
+func check(err error) {
+	if err != nil {
+		log.Fatal(err)
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"vart/internal/chart"
 	"vart/internal/flow"
-	"vart/internal/i18n"
 	"vart/internal/site"
 )
 
@@ -38,7 +37,7 @@ func chartCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c := &chart.Chart{Flow: g, Title: words.Title.Value, Lang: words.Lang, Dir: i18n.Direction(words.Lang), Words: chart.English}
+			c := &chart.Chart{Flow: g, Title: words.Title.Value, Lang: words.Lang, Dir: in.Catalog.Direction(words.Lang), Words: chart.English}
 			if o.reviewers(words.Lang) == "sv" {
 				c.Words = chart.Swedish
 			}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"vart/internal/i18n"
 	"vart/internal/plan"
 )
 
@@ -61,7 +60,7 @@ func TestNumbersRightToLeft(t *testing.T) {
 	p := newTab(t)
 	p.Do(chromedp.EmulateViewport(360, 740))
 	for _, tag := range b.Site.Config.Tags() {
-		if i18n.Direction(tag) != "rtl" {
+		if b.Catalog.Direction(tag) != "rtl" {
 			continue
 		}
 		seen := 0

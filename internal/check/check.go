@@ -4,6 +4,9 @@
 package check
 
 import (
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"vart/internal/diag"
@@ -36,6 +39,31 @@ type pass struct {
 	Input
 	c     *site.Config
 	found diag.List
+}
+
+// share calls f with every published text of the site, several at a time, each
+// with a pass of its own; findings keep the order of the texts.
+func (p *pass) share(f func(q *pass, w *site.Words)) {
+	var all []*site.Words
+	p.each(func(w *site.Words) { all = append(all, w) })
+	const at = 64 // texts that are done in one go
+	passes := make([]pass, (len(all)+at-1)/at)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(passes); i = int(next.Add(1)) - 1 {
+				passes[i] = pass{Input: p.Input, c: p.c}
+				for _, w := range all[i*at : min(len(all), (i+1)*at)] {
+					f(&passes[i], w)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for i := range passes {
+		p.found = append(p.found, passes[i].found...)
+	}
 }
 
 // each calls f with every published text of the site.

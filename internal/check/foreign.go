@@ -33,7 +33,7 @@ func (p *pass) foreign() {
 		}
 	}
 	learnt := letters.Learn(texts...)
-	p.each(func(w *site.Words) {
+	p.share(func(q *pass, w *site.Words) {
 		own := slices.Index(tags, w.Lang)
 		if own < 0 || w.Body == nil {
 			return
@@ -51,7 +51,7 @@ func (p *pass) foreign() {
 					}
 				}
 				if fit[best] > fit[own]+margin {
-					p.found.Add(b.Pos, diag.WrongLanguage, diag.T("filen är på %s, men stycket ser ut att vara på %s", "the file is in %s, but the paragraph looks like %s", w.Lang, tags[best]),
+					q.found.Add(b.Pos, diag.WrongLanguage, diag.T("filen är på %s, men stycket ser ut att vara på %s", "the file is in %s, but the paragraph looks like %s", w.Lang, tags[best]),
 						diag.T("översätt: ”%s”", "translate: “%s”", opening(text)))
 				}
 			}

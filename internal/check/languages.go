@@ -40,7 +40,7 @@ func (p *pass) languages() {
 	p.strings()
 	p.translations()
 	p.each(p.stale)
-	p.each(p.readable)
+	p.share((*pass).readable)
 	p.topics(p.twins)
 	p.topics(p.same)
 	p.glossary()

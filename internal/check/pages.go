@@ -12,7 +12,7 @@ import (
 
 // pages checks every reference in every text.
 func (p *pass) pages() {
-	p.each(func(w *site.Words) {
+	p.share(func(p *pass, w *site.Words) {
 		for ref := range w.Body.Refs {
 			switch ref.Kind {
 			case doc.Service:

@@ -35,22 +35,32 @@ func sentences(text string) []sentence {
 		clause++
 	}
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r == ' ' {
-			i++
-			continue
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
 		}
 		switch {
+		case r == ' ':
 		case inWord(r):
-			start := i
+			start, plain := i, true
 			for i < len(text) {
+				if c := text[i]; c|0x20 >= 'a' && c|0x20 <= 'z' && plain {
+					plain = c >= 'a'
+					i++
+					continue
+				}
 				r, n = utf8.DecodeRuneInString(text[i:])
 				if !inWord(r) && !joins(text, i, n) {
 					break
 				}
+				plain = false
 				i += n
 			}
-			words = append(words, word{strings.ToLower(strings.ReplaceAll(text[start:i], "’", "'")), start, i, clause})
+			form := text[start:i]
+			if !plain {
+				form = strings.ToLower(strings.ReplaceAll(form, "’", "'"))
+			}
+			words = append(words, word{form, start, i, clause})
 			continue
 		case r == '?' || r == '؟':
 			end(true)

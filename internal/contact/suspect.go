@@ -13,7 +13,7 @@ type forms struct {
 }
 
 func suspect(text string) forms {
-	if strings.ContainsAny(text, "ſ\u212a") {
+	if strings.Contains(text, "ſ") || strings.Contains(text, "\u212a") {
 		// Letters outside ASCII that are s and k where case does not matter.
 		return forms{true, true, true, true, true, true, true, true}
 	}

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"unsafe"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -63,20 +65,26 @@ func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found 
 	r := reader{file: f, src: src, numbers: numbers, found: found}
 	r.mark(root)
 
-	d := &doc.Doc{}
-	var buf bytes.Buffer
+	d := &doc.Doc{Blocks: make([]doc.Block, 0, root.ChildCount())}
+	buf := buffers.Get().(*buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	var cuts []cut
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == ast.KindLinkReferenceDefinition {
 			continue
 		}
-		buf.Reset()
+		start := buf.Len()
 		r.refs = r.refs[:0]
 		r.collect(n)
-		if err := p.md.Renderer().Render(&buf, src, n); err != nil {
+		if err := p.md.Renderer().Render(buf, src, n); err != nil {
 			continue // a bytes.Buffer does not fail
 		}
-		d.Blocks = append(d.Blocks, r.block(n, buf.Bytes()))
+		d.Blocks = append(d.Blocks, r.block(n))
+		cuts = r.cut(cuts, buf.Bytes(), start)
+		cuts = append(cuts, cut{})
 	}
+	lay(d, cuts, buf.String())
 	for i := range d.Blocks {
 		end := len(src)
 		if i+1 < len(d.Blocks) {
@@ -89,6 +97,18 @@ func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found 
 	}
 	return d
 }
+
+// buffer is what blocks are rendered into: goldmark puts a buffer of its own
+// before a writer that has none.
+type buffer struct{ bytes.Buffer }
+
+// Flush implements util.BufWriter.
+func (*buffer) Flush() error { return nil }
+
+// Buffered implements util.BufWriter.
+func (*buffer) Buffered() int { return 0 }
+
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 // reader walks one text.
 type reader struct {
@@ -112,26 +132,57 @@ func (r *reader) offset(n ast.Node) int {
 	return 0
 }
 
-// block cuts a block's HTML at its holes.
-func (r *reader) block(n ast.Node, rendered []byte) doc.Block {
-	b := doc.Block{Pos: r.pos(r.offset(n), 0), Texts: texts(n, r.src)}
-	for i, refs := 0, r.refs; ; i++ {
-		part, rest, more := bytes.Cut(rendered, []byte{hole})
-		if len(part) > 0 {
-			b.Pieces = append(b.Pieces, doc.Piece{HTML: string(part)})
+// cut is a piece of a text's HTML, or a hole in it; the zero cut ends a block.
+type cut struct {
+	start, end int
+	ref        *doc.Ref
+}
+
+// cut cuts a block's HTML, which begins at start, at its holes.
+func (r *reader) cut(cuts []cut, html []byte, start int) []cut {
+	for i := 0; ; i++ {
+		end := len(html)
+		n := bytes.IndexByte(html[start:], hole)
+		if n >= 0 {
+			end = start + n
 		}
-		if !more || i >= len(refs) {
-			break
+		if end > start {
+			cuts = append(cuts, cut{start, end, nil})
 		}
-		b.Pieces = append(b.Pieces, doc.Piece{Ref: refs[i]})
-		rendered = rest
+		if n < 0 || i >= len(r.refs) {
+			return cuts
+		}
+		cuts = append(cuts, cut{ref: r.refs[i]})
+		start = end + 1
 	}
+}
+
+// lay gives the blocks their pieces, all of one text's HTML in one string.
+func lay(d *doc.Doc, cuts []cut, html string) {
+	pieces := make([]doc.Piece, 0, len(cuts)-len(d.Blocks))
+	block, first := 0, 0
+	for _, c := range cuts {
+		switch {
+		case c.ref != nil:
+			pieces = append(pieces, doc.Piece{Ref: c.ref})
+		case c.end > 0:
+			pieces = append(pieces, doc.Piece{HTML: html[c.start:c.end]})
+		default:
+			d.Blocks[block].Pieces = pieces[first:len(pieces):len(pieces)]
+			block, first = block+1, len(pieces)
+		}
+	}
+}
+
+// block describes a block, its pieces aside.
+func (r *reader) block(n ast.Node) doc.Block {
+	b := doc.Block{Pos: r.pos(r.offset(n), 0), Texts: r.texts(n)}
 	switch n := n.(type) {
 	case *ast.Heading:
-		b.Kind, b.Level, b.Plain = doc.Heading, n.Level, plain(n, r.src)
+		b.Kind, b.Level, b.Plain = doc.Heading, n.Level, r.plain(n)
 		r.attributes(n, &b)
 	case *ast.Paragraph:
-		b.Kind, b.Plain = doc.Paragraph, plain(n, r.src)
+		b.Kind, b.Plain = doc.Paragraph, r.plain(n)
 	case *ast.List:
 		b.Kind = doc.List
 		r.items(n, &b)
@@ -204,18 +255,43 @@ func (r *reader) target(n ast.Node) *doc.Ref {
 }
 
 // texts returns the words of each block below n that holds words itself.
-func texts(n ast.Node, src []byte) []string {
+func (r *reader) texts(n ast.Node) []string {
+	if leaf(n) {
+		if words := r.plain(n); words != "" {
+			return []string{words}
+		}
+		return nil
+	}
 	var out []string
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || n.Type() == ast.TypeInline || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+		if !entering || !leaf(n) {
 			return ast.WalkContinue, nil
 		}
-		if words := plain(n, src); words != "" {
+		if words := r.plain(n); words != "" {
 			out = append(out, words)
 		}
 		return ast.WalkSkipChildren, nil
 	})
-	return out
+	return slices.Clip(out)
+}
+
+// leaf says whether a block holds words itself.
+func leaf(n ast.Node) bool {
+	return n.Type() != ast.TypeInline && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline
+}
+
+// plain is a block's words without markup. Words that stand in the file as they
+// are share its bytes: of most texts half need no memory of their own.
+func (r *reader) plain(n ast.Node) string {
+	first, ok := n.FirstChild().(*ast.Text)
+	if ok && n.FirstChild() == n.LastChild() {
+		words := bytes.TrimSpace(first.Segment.Value(r.src))
+		if len(words) > 0 && bytes.IndexByte(words, '&') < 0 && bytes.IndexByte(words, '\\') < 0 {
+			at := first.Segment.Start + bytes.Index(r.src[first.Segment.Start:first.Segment.Stop], words)
+			return unsafe.String(&r.file.Text[at], len(words))
+		}
+	}
+	return plain(n, r.src)
 }
 
 // plain returns a node's words without markup.
@@ -225,7 +301,11 @@ func plain(n ast.Node, src []byte) string {
 		if entering {
 			switch n := n.(type) {
 			case *ast.Text:
-				b.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(n.Segment.Value(src)))))
+				text := n.Segment.Value(src)
+				if bytes.IndexByte(text, '&') >= 0 || bytes.IndexByte(text, '\\') >= 0 {
+					text = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(text)))
+				}
+				b.Write(text)
 				if n.SoftLineBreak() || n.HardLineBreak() {
 					b.WriteByte(' ')
 				}
@@ -235,7 +315,7 @@ func plain(n ast.Node, src []byte) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return strings.TrimSpace(b.String())
+	return strings.Clone(strings.TrimSpace(b.String())) // a builder keeps more than it holds
 }
 
 func lineEnd(src []byte, offset int) int {

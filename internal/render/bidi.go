@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"vart/internal/contact"
-	"vart/internal/i18n"
 	"vart/internal/site"
 )
 
@@ -59,13 +58,13 @@ func (l *language) foreign(w *site.Words) (lang, dir string) {
 	if w == nil || w.Lang == l.tag {
 		return "", ""
 	}
-	return w.Lang, i18n.Direction(w.Lang)
+	return w.Lang, l.catalog.Direction(w.Lang)
 }
 
 // abroad wraps HTML that is in another language than what it stands in.
-func abroad(element, lang string, html template.HTML) template.HTML {
+func (l *language) abroad(element, lang string, html template.HTML) template.HTML {
 	if html == "" {
 		return ""
 	}
-	return trusted("<" + element + ` lang="` + lang + `" dir="` + i18n.Direction(lang) + `">` + string(html) + "</" + element + ">")
+	return trusted("<" + element + ` lang="` + lang + `" dir="` + l.catalog.Direction(lang) + `">` + string(html) + "</" + element + ">")
 }

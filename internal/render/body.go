@@ -51,7 +51,7 @@ func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
 	}
 	html := trusted(b.String())
 	if lang != "" {
-		return abroad("div", lang, html)
+		return p.abroad("div", lang, html)
 	}
 	return html
 }
@@ -64,9 +64,9 @@ func (p *page) fill(w *site.Words, ref *doc.Ref) template.HTML {
 		return html
 	}
 	if ref.Card {
-		return abroad("div", p.tag, html)
+		return p.abroad("div", p.tag, html)
 	}
-	return abroad("span", p.tag, html)
+	return p.abroad("span", p.tag, html)
 }
 
 func (p *page) filled(w *site.Words, ref *doc.Ref) template.HTML {

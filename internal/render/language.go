@@ -25,6 +25,8 @@ type language struct {
 	frame   [4]string
 	cards   map[string]*card
 	words   map[string]string // strings without arguments, looked up once
+	heads   molds             // of head.html
+	ways    molds             // of langlinks.html
 	mu      sync.Mutex
 }
 
@@ -35,7 +37,7 @@ type card struct {
 
 // language renders what one language shares.
 func (r *Renderer) language(tag string) (*language, diag.List) {
-	l := &language{Renderer: r, tag: tag, rtl: i18n.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}}
+	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}}
 	l.strings = r.catalog.For(r.site.Config.Fallbacks(tag))
 	l.funcs = template.FuncMap{"t": l.t, "slot": func(name string) template.HTML { return trusted(marker(name)) }}
 	set, err := r.layouts.small.Clone()
@@ -59,6 +61,14 @@ func (r *Renderer) language(tag string) (*language, diag.List) {
 		found.Add(f.Start(), diag.LayoutData, diag.T("ramen går inte att dela: %v", "the frame cannot be cut: %v", err),
 			diag.T(`{{slot "head"}}, {{slot "languages"}} och {{slot "main"}} ska stå en gång var, i den ordningen`, `{{slot "head"}}, {{slot "languages"}} and {{slot "main"}} stand once each, in that order`))
 		return nil, found
+	}
+	for _, m := range []struct {
+		*molds
+		name string
+		view any
+	}{{&l.heads, "head.html", Head{}}, {&l.ways, "langlinks.html", LangLinks{}}} {
+		l.exec(m.name, m.view, &diag.List{}) // escapes it
+		*m.molds = molds{m.name, l.bare(m.name), map[string]*mold{}}
 	}
 	return l, nil
 }
@@ -120,7 +130,7 @@ func (l *language) say(key string, args ...any) string {
 func (l *language) frameView() Frame {
 	c := &l.site.Config
 	f := Frame{
-		Lang: l.tag, Dir: i18n.Direction(l.tag), Policy: l.policy,
+		Lang: l.tag, Dir: l.catalog.Direction(l.tag), Policy: l.policy,
 		Style: l.layouts.style, Script: l.layouts.script,
 		Title: l.text(c.Title), DiscreetTitle: l.text(c.DiscreetTitle),
 		Exit: c.ExitFor(l.tag), Home: l.plan.PageURL("", l.tag), Demo: !c.Live, Clock: l.clock(),

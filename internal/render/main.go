@@ -3,11 +3,52 @@ package render
 import (
 	"html/template"
 	"slices"
+	"strconv"
 
-	"vart/internal/i18n"
 	"vart/internal/plan"
 	"vart/internal/site"
 )
+
+// headPart renders head.html.
+func (p *page) headPart() template.HTML {
+	h := p.head()
+	if h.Reveal != "" {
+		return p.exec("head.html", h)
+	}
+	v := values{texts: []string{h.Title, h.Description}, addresses: []string{h.Canonical}}
+	rest := strconv.FormatBool(h.NoIndex)
+	for _, a := range h.Alternates {
+		v.addresses = append(v.addresses, a.URL)
+		rest += " " + a.Tag
+	}
+	return p.molded(&p.heads, rest, v, func(v values) any {
+		h := h
+		h.Title, h.Description, h.Canonical = v.texts[0], v.texts[1], v.addresses[0]
+		h.Alternates = slices.Clone(h.Alternates)
+		for i := range h.Alternates {
+			h.Alternates[i].URL = v.addresses[i+1]
+		}
+		return h
+	}, &p.found)
+}
+
+// linksPart renders langlinks.html. Name and direction are the language's own.
+func (p *page) linksPart() template.HTML {
+	links := p.langLinks()
+	var v values
+	var rest []byte
+	for _, l := range links.Links {
+		v.addresses = append(v.addresses, l.URL)
+		rest = strconv.AppendBool(strconv.AppendBool(append(rest, l.Tag...), l.Current), l.Missing)
+	}
+	return p.molded(&p.ways, string(rest), v, func(v values) any {
+		links := LangLinks{slices.Clone(links.Links)}
+		for i := range links.Links {
+			links.Links[i].URL = v.addresses[i]
+		}
+		return links
+	}, &p.found)
+}
 
 // head is the page's part of <head>.
 func (p *page) head() Head {
@@ -134,7 +175,7 @@ func (p *page) base() Page {
 func (p *page) original(kind string) template.HTML {
 	tag := p.site.Config.Source
 	source := &Link{URL: p.addressIn(tag), Text: p.ownName(tag)}
-	return p.exec("notice.html", Notice{Kind: kind, Link: source, Lang: tag, Dir: i18n.Direction(tag)})
+	return p.exec("notice.html", Notice{Kind: kind, Link: source, Lang: tag, Dir: p.catalog.Direction(tag)})
 }
 
 // folder is the path of the folder that the page is in, "" of those that are

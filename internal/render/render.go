@@ -51,7 +51,7 @@ func New(in Input) (*Renderer, diag.List) {
 	}
 	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}, names: map[string]LangLink{}}
 	for _, tag := range r.site.Config.Tags() {
-		r.names[tag] = LangLink{Tag: tag, Dir: i18n.Direction(tag), Name: r.ownName(tag)}
+		r.names[tag] = LangLink{Tag: tag, Dir: r.catalog.Direction(tag), Name: r.ownName(tag)}
 	}
 	r.policy = r.makePolicy()
 	for _, tag := range r.site.Config.Tags() {
@@ -117,7 +117,7 @@ func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
 // Parts renders a planned page's own parts.
 func (r *Renderer) Parts(o *plan.Output) (Parts, diag.List) {
 	p := &page{language: r.langs[o.Lang], out: o}
-	parts := Parts{p.exec("head.html", p.head()), p.exec("langlinks.html", p.langLinks()), p.main()}
+	parts := Parts{p.headPart(), p.linksPart(), p.main()}
 	return parts, p.found
 }
 

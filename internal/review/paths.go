@@ -8,7 +8,6 @@ import (
 
 	"vart/internal/check"
 	"vart/internal/flow"
-	"vart/internal/i18n"
 	"vart/internal/plan"
 	"vart/internal/site"
 )
@@ -71,7 +70,7 @@ func Paths(w io.Writer, in Input, s Subject) error {
 
 func (in Input) paths(s Subject) *pathsDoc {
 	d := &pathsDoc{
-		Input: &in, Title: s.Words.Title.Value, Lang: s.Words.Lang, Dir: i18n.Direction(s.Words.Lang),
+		Input: &in, Title: s.Words.Title.Value, Lang: s.Words.Lang, Dir: in.Catalog.Direction(s.Words.Lang),
 		When: check.Moment(in.At, in.Lang), Demo: !in.Site.Config.Live,
 	}
 	d.SiteTitle = in.Site.Config.Title[in.Lang].Value

@@ -53,7 +53,7 @@ type source struct{ Name, Dated, URL string }
 // pages, areas and services block by block, then every flow as Paths does.
 func Site(w io.Writer, in Input, p *plan.Plan, lang string) error {
 	c := &in.Site.Config
-	d := &siteDoc{Input: &in, Title: c.Title[lang].Value, Lang: lang, Dir: i18n.Direction(lang), When: check.Moment(in.At, in.Lang), Demo: !c.Live}
+	d := &siteDoc{Input: &in, Title: c.Title[lang].Value, Lang: lang, Dir: in.Catalog.Direction(lang), When: check.Moment(in.At, in.Lang), Demo: !c.Live}
 	d.LangName = cmp.Or(i18n.NameIn(in.Lang, lang), lang)
 	if d.Title == "" {
 		d.Title = c.Title[c.Source].Value
