@@ -1,10 +1,6 @@
 package browsertest
 
 import (
-	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -14,20 +10,8 @@ import (
 	"vart/internal/plan"
 )
 
-// axe is the text of axe-core, which testdata/axe pins.
-var axe = sync.OnceValues(func() (string, error) {
-	dir := filepath.Join("testdata", "axe")
-	name := filepath.Join(dir, "node_modules", "axe-core", "axe.min.js")
-	if _, err := os.Stat(name); err != nil {
-		cmd := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-		cmd.Dir = dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return "", fmt.Errorf("npm ci in %s: %w\n%s", dir, err, out)
-		}
-	}
-	text, err := os.ReadFile(name)
-	return string(text), err
-})
+// axe is the text of axe-core.
+func axe() (string, error) { return fromNPM("axe", "axe-core/axe.min.js") }
 
 // look opens a page as a phone shows it, with everything unfolded.
 func (p *Tab) look(address string) {

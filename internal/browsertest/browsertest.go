@@ -1,5 +1,5 @@
-// Package browsertest drives a real Chromium in the words that this project's
-// tests use. Its own tests are those of the finished site: the way through,
+// Package browsertest drives real browsers in the words that this project's
+// tests use: Chromium, and in its own tests Firefox. Its own tests are those of the finished site: the way through,
 // the way out, and what a visit leaves behind.
 package browsertest
 
@@ -105,7 +105,12 @@ var install = sync.OnceValue(func() error {
 	if find() != "" {
 		return nil
 	}
-	for _, args := range [][]string{{"update", "-q"}, {"install", "-y", "-q", "--no-install-recommends", "chromium"}} {
+	return aptGet("chromium")
+})
+
+// aptGet installs one of Debian's packages.
+func aptGet(name string) error {
+	for _, args := range [][]string{{"update", "-q"}, {"install", "-y", "-q", "--no-install-recommends", name}} {
 		cmd := exec.Command("apt-get", args...)
 		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 		cmd.Stderr = os.Stderr
@@ -114,7 +119,7 @@ var install = sync.OnceValue(func() error {
 		}
 	}
 	return nil
-})
+}
 
 // find is where the browser is, "" if there is none.
 func find() string {

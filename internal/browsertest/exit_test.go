@@ -35,11 +35,11 @@ func (p *Tab) left() {
 	p.t.Helper()
 	p.Until("document.querySelector('#weather')")
 	equal(p.t, "the referrer that the neutral page is told of", p.Text("document.querySelector('#weather').textContent + document.referrer"), "")
-	h := p.History()
-	equal(p.t, "entries ahead", len(h.Entries)-1-int(h.CurrentIndex), 0)
+	entries, at := p.Entries()
+	equal(p.t, "entries ahead", len(entries)-1-at, 0)
 	behind := 0
-	for _, e := range h.Entries {
-		if strings.HasPrefix(e.URL, ours) {
+	for _, address := range entries {
+		if strings.HasPrefix(address, ours) {
 			behind++
 		}
 	}
@@ -88,7 +88,7 @@ func TestExit(t *testing.T) {
 		p := newTab(t)
 		visited(p, b, 0)
 		n := p.tabs()
-		p.ClickOn("document.querySelector('#exit')", chromedp.ButtonModifiers(kb.ModifierShift))
+		p.ClickWith(chromedp.ButtonModifiers(kb.ModifierShift), "document.querySelector('#exit')")
 		p.left()
 		equal(t, "tabs", p.tabs(), n)
 	})

@@ -18,6 +18,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/andybalholm/brotli"
+	"github.com/pierrec/lz4/v4"
 )
 
 // profile is all that a browser wrote down, by what the file is for.
@@ -42,7 +43,7 @@ func readProfile(t *testing.T, dir string) profile {
 		}
 		kind := family(filepath.ToSlash(rel))
 		all[kind] = append(all[kind], bytes.ToLower([]byte(rel)), bytes.ToLower(raw))
-		for _, body := range unpacked(raw) {
+		for _, body := range unpacked(kind, raw) {
 			all[kind] = append(all[kind], bytes.ToLower(body))
 		}
 		return nil
@@ -59,15 +60,15 @@ func family(name string) string {
 	name = strings.TrimPrefix(name, "Default/")
 	folder, _, nested := strings.Cut(name, "/")
 	if !nested {
-		return strings.TrimSuffix(name, "-journal")
+		return strings.TrimSuffix(strings.TrimSuffix(name, "-journal"), "-wal")
 	}
 	return folder
 }
 
 // unpacked returns what stands compressed in a file: gzip and zlib wherever
-// they begin, and brotli, which has no mark of its own, where a cache entry's
-// body begins.
-func unpacked(raw []byte) [][]byte {
+// they begin, Firefox's own form of LZ4, and brotli, which has no mark of its
+// own, where a cache entry's body begins.
+func unpacked(kind string, raw []byte) [][]byte {
 	var all [][]byte
 	keep := func(r io.Reader) {
 		// What comes after the body is no part of it, so an error is no news.
@@ -88,7 +89,16 @@ func unpacked(raw []byte) [][]byte {
 			}
 		}
 	}
-	// A simple cache entry: magic number, version, length of the key, its hash,
+	if rest, ok := bytes.CutPrefix(raw, []byte("mozLz40\x00")); ok && len(rest) > 4 {
+		body := make([]byte, binary.LittleEndian.Uint32(rest))
+		if n, err := lz4.UncompressBlock(rest[4:], body); err == nil {
+			all = append(all, body[:n])
+		}
+	}
+	if kind == "cache2" { // Firefox's: the body, and then what is known of it
+		keep(brotli.NewReader(bytes.NewReader(raw)))
+	}
+	// Chromium's simple cache entry: magic number, version, length of the key, its hash,
 	// padding, the key, the body.
 	if len(raw) > 24 && binary.LittleEndian.Uint64(raw) == 0xfcfb6d1ba7725c30 {
 		body := 24 + int(binary.LittleEndian.Uint32(raw[12:]))
@@ -121,19 +131,20 @@ func (p profile) holds(words string) []string {
 	return found
 }
 
-// addresses are those of a host in the History database.
-func addresses(t *testing.T, dir, host string) []string {
+// addresses are those of a host in a table of a browser's history, whose
+// second column is the address.
+func addresses(t *testing.T, file, of, host string) []string {
 	t.Helper()
-	db, err := os.ReadFile(filepath.Join(dir, "Default", "History"))
+	db, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	urls, err := table(db, "urls")
+	visited, err := table(db, of)
 	if err != nil {
 		t.Fatal(err)
 	}
 	seen := map[string]bool{}
-	for _, row := range urls { // id, url, title, …
+	for _, row := range visited {
 		if address, ok := row[1].(string); ok && strings.HasPrefix(address, host) {
 			seen[address] = true
 		}

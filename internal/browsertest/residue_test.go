@@ -4,149 +4,194 @@ import (
 	"flag"
 	"fmt"
 	"maps"
-	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"vart/internal/flow"
-	"vart/internal/plan"
-	"vart/internal/route"
 )
 
-var update = flag.Bool("update", false, "write what was measured into docs/privacy.md")
+var update = flag.Bool("update", false, "write what was measured into docs")
 
-// privacy is where the measured table stands, between two marks.
-const (
-	privacy    = root + "/docs/privacy.md"
-	tableBegin = "<!-- measured by internal/browsertest; go test ./internal/browsertest -run TestResidue -update -->\n"
-	tableEnd   = "<!-- end of what was measured -->"
-)
+// engine is a kind of browser whose profile is read.
+type engine struct {
+	name string
+	// start starts it with a fresh profile. open opens a tab; end closes the
+	// browser and returns the profile's folder.
+	start func(t *testing.T, v *trace) (open func() *Page, end func() string)
+	// addresses are those of a host in its history.
+	addresses func(t *testing.T, profile, host string) []string
+	// cache is where it keeps the pages that may be kept.
+	cache string
+	// named are the files that may tell the host's name after any visit.
+	named []string
+}
 
-// named are the files that may tell the host's name after any visit: what was
-// opened, its tabs, suggestions for the address bar, and what the browser
-// notes of how sites are used (segmentation_platform, and DIPS at times).
-var named = []string{"DIPS", "History", "Preferences", "Sessions", "segmentation_platform"}
+var engines = []*engine{
+	{
+		name: "Chromium",
+		start: func(t *testing.T, v *trace) (func() *Page, func() string) {
+			b := Launch(t, flags())
+			tab := b.Keeping
+			if v.private {
+				tab = b.Tab
+			}
+			open := func() *Page {
+				p := tab(t)
+				if v.scriptless {
+					p.withoutScript()
+				}
+				return &p.Page
+			}
+			return open, func() string { b.Close(); return b.Profile }
+		},
+		addresses: func(t *testing.T, profile, host string) []string {
+			return addresses(t, filepath.Join(profile, "Default", "History"), "urls", host)
+		},
+		cache: "Cache",
+		// What was opened, its tabs, suggestions for the address bar, and what it
+		// notes of how sites are used (segmentation_platform, and DIPS at times).
+		named: []string{"DIPS", "History", "Preferences", "Sessions", "segmentation_platform"},
+	},
+	{
+		name: "Firefox",
+		start: func(t *testing.T, v *trace) (func() *Page, func() string) {
+			f := launchFirefox(t, map[string]any{"javascript.enabled": !v.scriptless, "browser.privatebrowsing.autostart": v.private})
+			return func() *Page { return f.tab(t) }, func() string { f.Close(); return f.profile }
+		},
+		addresses: func(t *testing.T, profile, host string) []string {
+			return addresses(t, filepath.Join(profile, "places.sqlite"), "moz_places", host)
+		},
+		cache: "cache2",
+		// What was opened, its tabs, and that somebody clicked there
+		// (permissions, bounce-tracking-protection).
+		named: []string{"bounce-tracking-protection.sqlite", "permissions.sqlite", "places.sqlite", "sessionstore.jsonlz4"},
+	},
+}
 
 // trace is a visit and what it may leave.
 type trace struct {
 	name string
 	host string
 	// visit ends on the neutral page, in the tab it returns.
-	visit func(t *testing.T, b *Browser, s *built) *Tab
-	// addresses is how many of ours may stand in History.
+	visit func(open func() *Page, s *built) *Page
+	// addresses is how many of ours may stand in the history.
 	addresses int
 	// places says that pages visited may be told of; answers, that answers may.
 	places, answers bool
-	// landing is the path that a visit begins at, which is in History.
+	// landing is the path that a visit begins at, which is in the history.
 	landing string
-}
-
-// service is where the visits read about a service: the first that the way's
-// end lists in Solna.
-func (b *built) service(g *flow.Flow, way []choice) string {
-	contacts, _ := route.Contacts(b.Site, end(g, way), "solna")
-	return contacts[0].Service.ID
+	// scriptless is a browser where script is turned off; private, a window
+	// that is to remember nothing; closed, one that is closed on the neutral
+	// page, where Back has not been pressed.
+	scriptless, private, closed bool
 }
 
 // TestResidue visits the site in real profiles, closes the browser, and reads
 // every file of the profile: docs/privacy.md says what was found.
 func TestResidue(t *testing.T) {
 	Need(t)
+	needFirefox(t)
 	s := need(t, bundled)
 	if n := len(longest(t, graphOf(s))); n != 5 {
 		t.Fatalf("the visits answer %d questions, not five", n)
 	}
-	start, topic := s.Plan.PageURL("", "sv"), s.Plan.PageURL("hjalp/heder", "sv")
-	leave := func(p *Tab) *Tab { p.Click("#exit"); p.Until("document.querySelector('#weather')"); return p }
-	shift := func(p *Tab) *Tab {
-		p.Press("ShiftLeft", "ShiftRight", "ShiftLeft")
-		p.Until("document.querySelector('#weather')")
-		return p
-	}
+	start, topic, short := s.Plan.PageURL("", "sv"), s.Plan.PageURL("hjalp/heder", "sv"), s.short(t)
+	leave := func(p *Page) *Page { p.Click("#exit"); p.Until("document.querySelector('#weather')"); return p }
 	traces := []trace{
-		{name: "start, five questions, a service, exit by click", host: ours, addresses: 1, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			return leave(journey(t, b, s, start))
+		{name: "start, five questions, a service, exit by click", host: ours, addresses: 1, visit: func(open func() *Page, s *built) *Page {
+			return leave(journey(open(), s, start))
 		}},
-		{name: "the same, exit by Shift three times", host: ours, addresses: 1, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			return shift(journey(t, b, s, start))
+		{name: "the same, and the browser closed at once", host: ours, addresses: 1, closed: true, visit: func(open func() *Page, s *built) *Page {
+			return leave(journey(open(), s, start))
 		}},
-		{name: "from a search to a topic page, then the same", host: ours, addresses: 1, landing: topic, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			return leave(journey(t, b, s, topic))
+		{name: "the same in a private window", host: ours, private: true, visit: func(open func() *Page, s *built) *Page {
+			return leave(journey(open(), s, start))
 		}},
-		{name: "from a search to a topic page, exit at once", host: ours, addresses: 1, landing: topic, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			return leave(land(t, b, topic))
+		{name: "the same, exit by Shift three times", host: ours, addresses: 1, visit: func(open func() *Page, s *built) *Page {
+			p := journey(open(), s, start)
+			p.Press("ShiftLeft", "ShiftRight", "ShiftLeft")
+			p.Until("document.querySelector('#weather')")
+			return p
 		}},
-		{name: "by a short link, then the same", host: ours, addresses: 1, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			for _, o := range s.Plan.Outputs {
-				if o.Go && o.Lang == "sv" {
-					return leave(journey(t, b, s, o.URL))
-				}
-			}
-			t.Fatal("no short link")
-			return nil
+		{name: "from a search to a topic page, then the same", host: ours, addresses: 1, landing: topic, visit: func(open func() *Page, s *built) *Page {
+			return leave(journey(open(), s, topic))
 		}},
-		{name: "two tabs, exit in one", host: ours, addresses: 1, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			p := journey(t, b, s, start)
-			other := journey(t, b, s, start)
+		{name: "from a search to a topic page, exit at once", host: ours, addresses: 1, landing: topic, visit: func(open func() *Page, s *built) *Page {
+			return leave(land(open(), topic))
+		}},
+		{name: "by a short link, then the same", host: ours, addresses: 1, visit: func(open func() *Page, s *built) *Page {
+			return leave(journey(open(), s, short))
+		}},
+		{name: "two tabs, exit in one", host: ours, addresses: 1, visit: func(open func() *Page, s *built) *Page {
+			p := journey(open(), s, start)
+			other := journey(open(), s, start)
 			leave(p)
 			other.Until("document.querySelector('#weather')")
 			return other
 		}},
-		{name: "without script: start, flow, five answers, a service, exit", host: ours, addresses: 4, places: true, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			return leave(plainJourney(t, b, s))
+		{name: "without script: start, flow, five answers, a service, exit", host: ours, addresses: 4, places: true, scriptless: true, visit: func(open func() *Page, s *built) *Page {
+			return leave(plainJourney(open(), s))
 		}},
-		{name: "control: ordinary pages and links that may be cached", host: plain, addresses: 9, places: true, answers: true, visit: func(t *testing.T, b *Browser, s *built) *Tab {
-			return leave(control(t, b, s))
+		{name: "control: ordinary pages and links that may be cached", host: plain, addresses: 9, places: true, answers: true, visit: func(open func() *Page, s *built) *Page {
+			return leave(control(open(), s))
 		}},
 	}
 	var table strings.Builder
-	table.WriteString("| visit | our addresses in History | entries of ours behind / ahead | pages found in | answers found in | Back shows |\n|---|---|---|---|---|---|\n")
+	table.WriteString("| visit | browser | our addresses in the history | entries of ours behind / ahead | pages found in | answers found in | Back shows |\n|---|---|---|---|---|---|---|\n")
 	for _, v := range traces {
-		t.Run(v.name, func(t *testing.T) { table.WriteString(v.measure(t, s)) })
+		rows := make([]string, len(engines))
+		t.Run(v.name, func(t *testing.T) {
+			for i, e := range engines {
+				t.Run(e.name, func(t *testing.T) {
+					t.Parallel()
+					rows[i] = e.measure(t, &v, s)
+				})
+			}
+		})
+		table.WriteString(strings.Join(rows, ""))
 	}
-	if t.Failed() {
+	if t.Failed() || strings.Count(table.String(), "\n") < 2+len(traces)*len(engines) { // -run may have left some out
 		return
 	}
-	agree(t, table.String()+"\nThe name of the host alone may be in "+strings.Join(named, ", ")+", and is in no other file.\n")
+	table.WriteByte('\n')
+	for _, e := range engines {
+		fmt.Fprintf(&table, "In %s the name of the host alone may be in %s, and is in no other file.\n", e.name, strings.Join(e.named, ", "))
+	}
+	agree(t, "privacy.md", "TestResidue", table.String())
 }
 
 // measure makes a visit, asserts what it may leave, and returns its row of the
 // table.
-func (v *trace) measure(t *testing.T, s *built) string {
-	b := Launch(t, flags())
-	p := v.visit(t, b, s)
-	h := p.History()
-	behind, ahead := 0, len(h.Entries)-1-int(h.CurrentIndex)
-	for _, e := range h.Entries[:h.CurrentIndex] {
-		if strings.HasPrefix(e.URL, v.host) {
+func (e *engine) measure(t *testing.T, v *trace, s *built) string {
+	open, end := e.start(t, v)
+	p := v.visit(open, s)
+	entries, at := p.Entries()
+	behind, ahead := 0, len(entries)-1-at
+	for _, address := range entries[:at] {
+		if strings.HasPrefix(address, v.host) {
 			behind++
 		}
 	}
-	p.Back()
-	back := "our page"
-	if p.Soon("document.querySelector('#weather') && document.readyState == 'complete'", 2*time.Second) {
-		back = "the neutral page"
-		p.Back()
-		p.Until("document.querySelector('#before')")
-		back += ", then the page before ours"
+	back := "not pressed"
+	if !v.closed {
+		back = p.backs()
 	}
 	time.Sleep(300 * time.Millisecond)
-	b.Close()
+	dir := end()
 
-	kept := readProfile(t, b.Profile)
-	rows := addresses(t, b.Profile, v.host)
+	kept := readProfile(t, dir)
+	rows := e.addresses(t, dir, v.host)
 	if len(rows) != v.addresses {
-		t.Errorf("History has %d addresses of ours, not %d: %v", len(rows), v.addresses, rows)
+		t.Errorf("the history has %d addresses of ours, not %d: %v", len(rows), v.addresses, rows)
 	}
 	places, answers := s.words(t)
 	inPlaces := v.look(t, kept, places, v.places)
 	inAnswers := v.look(t, kept, answers, v.answers)
-	if !v.places && (behind != 1 || ahead != 0 || back == "our page") {
+	if !v.places && (behind != 1 || ahead != 0 || back == ourPage) {
 		t.Errorf("%d entries behind, %d ahead, Back shows %s", behind, ahead, back)
 	}
-	if v.answers && !slices.Contains(inAnswers, "Cache") {
+	if v.answers && !slices.Contains(inAnswers, e.cache) {
 		t.Error("the answers were not found in the cache, so what is packed there is not read")
 	}
 	found := func(in []string) string {
@@ -156,11 +201,26 @@ func (v *trace) measure(t *testing.T, s *built) string {
 		return strings.Join(in, ", ")
 	}
 	for _, file := range kept.holds(strings.TrimPrefix(v.host, "https://")) {
-		if !slices.Contains(named, file) && !v.answers {
+		if v.private || !slices.Contains(e.named, file) && !v.answers {
 			t.Errorf("our name is in %s", file)
 		}
 	}
-	return fmt.Sprintf("| %s | %d | %d / %d | %s | %s | %s |\n", v.name, len(rows), behind, ahead, found(inPlaces), found(inAnswers), back)
+	return fmt.Sprintf("| %s | %s | %d | %d / %d | %s | %s | %s |\n", v.name, e.name, len(rows), behind, ahead, found(inPlaces), found(inAnswers), back)
+}
+
+const ourPage = "our page"
+
+// backs presses Back until the page before ours, and returns what it showed.
+func (p *Page) backs() string {
+	p.t.Helper()
+	p.Run("document.title = 'left'") // so that it is not taken for the one that comes
+	p.Back()
+	if !p.Soon("document.querySelector('#weather') && document.title != 'left' && document.readyState == 'complete'", 4*time.Second) {
+		return ourPage
+	}
+	p.Back()
+	p.Until("document.querySelector('#before')")
+	return "the neutral page, then the page before ours"
 }
 
 // look returns the files that have any of the words: none of them if they may
@@ -184,115 +244,4 @@ func (v *trace) look(t *testing.T, kept profile, words []string, must bool) []st
 		}
 	}
 	return slices.Sorted(maps.Keys(files))
-}
-
-// words are what would tell where the visits were and what they answered.
-func (b *built) words(t *testing.T) (places, answers []string) {
-	g := graphOf(b)
-	way := longest(t, g)
-	id := b.service(g, way)
-	places = []string{
-		b.flowURL("solna", "sv"), b.Plan.ServiceURL(id, "sv"), b.title(b.Plan.ServiceURL(id, "sv")),
-		"/" + strings.Split(b.Plan.AreaURL("solna", "sv"), "/")[3] + "/",
-		b.Plan.PageURL("hjalp/heder", "sv"), b.title(b.Plan.PageURL("hjalp/heder", "sv")),
-	}
-	for _, c := range way {
-		answers = append(answers, c.step.Title, c.text())
-		if to := c.step.Answers[c.answer-1].To; to != "" {
-			answers = append(answers, "solna/"+to)
-		}
-	}
-	return places, append(answers, end(g, way).Title)
-}
-
-// agree holds the table in the docs against what was measured, or writes it.
-func agree(t *testing.T, table string) {
-	t.Helper()
-	text, err := os.ReadFile(privacy)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, rest, ok := strings.Cut(string(text), tableBegin)
-	old, tail, ok2 := strings.Cut(rest, tableEnd)
-	if !ok || !ok2 {
-		t.Fatalf("%s has no place for the table: %q … %q", privacy, tableBegin, tableEnd)
-	}
-	if *update {
-		if err := os.WriteFile(privacy, []byte(head+tableBegin+table+tableEnd+tail), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if old != table {
-		t.Errorf("docs/privacy.md says something else than what was measured (-update writes it):\n%s", table)
-	}
-}
-
-// land comes to an address by a link on the page before.
-func land(t *testing.T, b *Browser, landing string) *Tab {
-	t.Helper()
-	p := b.Keeping(t)
-	p.Open(before)
-	p.Run(fmt.Sprintf("location.href = %q", ours+landing))
-	p.Until("document.querySelector('html.js h1') && history.state?.d === 0")
-	return p
-}
-
-// journey begins at an address as by a link on the page before, and goes by
-// the menu to the flow, answers, and reads about a service.
-func journey(t *testing.T, b *Browser, s *built, landing string) *Tab {
-	t.Helper()
-	g := graphOf(s)
-	way := longest(t, g)
-	p := land(t, b, landing)
-	for i, page := range []string{s.Plan.PageURL("hjalp", "sv"), s.Plan.PageURL("hjalp/heder", "sv"), s.flowURL("", "sv"), s.flowURL("solna", "sv")} {
-		p.Follow(page)
-		p.Until(fmt.Sprintf("history.state?.d === %d", i+1))
-	}
-	p.answer(g, way...)
-	p.ClickOn(fmt.Sprintf("[...document.querySelectorAll('.step.now .card h3 a')].find(a => a.getAttribute('href') == %q)", s.Plan.ServiceURL(s.service(g, way), "sv")))
-	p.Until("document.querySelector('.card.full')")
-	return p
-}
-
-// plainJourney does the same without script.
-func plainJourney(t *testing.T, b *Browser, s *built) *Tab {
-	t.Helper()
-	g := graphOf(s)
-	way := longest(t, g)
-	p := b.Keeping(t)
-	p.withoutScript()
-	p.Open(before)
-	p.Open(ours + s.Plan.PageURL("", "sv"))
-	for _, o := range []*plan.Output{s.Plan.At(s.flowURL("", "sv")), s.Plan.At(s.flowURL("solna", "sv"))} {
-		p.Follow(o.URL)
-		p.Until(fmt.Sprintf("location.pathname == %q && document.readyState == 'complete'", o.URL))
-	}
-	for _, c := range way {
-		p.Click(fmt.Sprintf("label[for=a%d-%d]", g.Number(c.step.ID), c.answer))
-	}
-	p.ClickOn(fmt.Sprintf("[...document.querySelectorAll('.card h3 a')].find(a => a.checkVisibility() && a.getAttribute('href') == %q)", s.Plan.ServiceURL(s.service(g, way), "sv")))
-	p.Until("document.querySelector('.card.full')")
-	return p
-}
-
-// control goes the same way on the same site made as most sites are.
-func control(t *testing.T, b *Browser, s *built) *Tab {
-	t.Helper()
-	g := graphOf(s)
-	way := longest(t, g)
-	p := b.Keeping(t)
-	p.Open(before)
-	p.Open(plain + s.Plan.PageURL("hjalp/heder", "sv"))
-	p.Follow(s.flowURL("", "sv"))
-	p.Until(fmt.Sprintf("location.pathname == %q && document.readyState == 'complete'", s.flowURL("", "sv")))
-	p.Follow(s.flowURL("solna", "sv"))
-	for _, c := range way {
-		p.heading(c.step.Title)
-		p.Follow(s.flowURL("solna", "sv") + c.step.Answers[c.answer-1].To + "/")
-	}
-	p.heading(end(g, way).Title)
-	p.Follow(s.Plan.ServiceURL(s.service(g, way), "sv"))
-	p.Until("document.querySelector('.card.full')")
-	return p
 }

@@ -175,7 +175,17 @@ var server = sync.OnceValue(func() *httptest.Server {
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host := "https://" + r.Host
 		behave.asked.Store(host, true)
+		if strings.HasPrefix(r.URL.Path, "/told/") {
+			n, _ := behave.told.LoadOrStore(r.URL.Path, new(atomic.Int64))
+			n.(*atomic.Int64).Add(1)
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
 		switch host {
+		case theirs:
+			govuk(w, r)
+		case alone:
+			onlyExit(w)
 		case ours:
 			hosted(w, r, bundled)
 		case plain:
@@ -194,6 +204,7 @@ var server = sync.OnceValue(func() *httptest.Server {
 		}
 	}))
 	s.Config.ErrorLog = log.New(io.Discard, "", 0) // the browser's own requests, without TLS
+	s.TLS = certificates().config()
 	s.StartTLS()
 	return s
 })
@@ -209,12 +220,6 @@ func hosted(w http.ResponseWriter, r *http.Request, get func() (*built, error)) 
 		if c, _, err := http.NewResponseController(w).Hijack(); err == nil {
 			c.Close()
 		}
-		return
-	}
-	if strings.HasPrefix(r.URL.Path, "/told/") {
-		n, _ := behave.told.LoadOrStore(r.URL.Path, new(atomic.Int64))
-		n.(*atomic.Int64).Add(1)
-		w.WriteHeader(http.StatusNoContent)
 		return
 	}
 	time.Sleep(time.Duration(behave.slowPage.Load()) * time.Millisecond)

@@ -104,7 +104,7 @@ func TestLinksLeftAlone(t *testing.T) {
 		"with Shift":        chromedp.ButtonModifiers(kb.ModifierShift),
 	} {
 		n := p.tabs()
-		p.ClickOn(link, option)
+		p.ClickWith(option, link)
 		for end := time.Now().Add(Patience); p.tabs() == n && time.Now().Before(end); {
 			time.Sleep(20 * time.Millisecond)
 		}

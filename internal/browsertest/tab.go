@@ -18,12 +18,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Patience is how long a tab waits for what a test expects of it.
-const Patience = 25 * time.Second
-
-// Tab is a tab of a browser. What goes wrong in it fails the test.
+// Tab is a tab of Chromium.
 type Tab struct {
-	t   testing.TB
+	Page
 	ctx context.Context
 
 	mu       sync.Mutex
@@ -52,7 +49,8 @@ func (p *Tab) Another() *Tab {
 
 func open(t testing.TB, parent context.Context, options ...chromedp.ContextOption) *Tab {
 	t.Helper()
-	p := &Tab{t: t}
+	p := &Tab{}
+	p.Page = Page{t, p}
 	ctx, cancel := chromedp.NewContext(parent, append(options, chromedp.WithListener(p.listen))...)
 	p.ctx = ctx
 	// Not by p.Do: the tab ends with the context that first uses it.
@@ -109,9 +107,7 @@ func (p *Tab) Requests() []string {
 // Do runs an action of chromedp's.
 func (p *Tab) Do(action chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
-	defer cancel()
-	if err := chromedp.Do(ctx, action); err != nil {
+	if err := p.do(action); err != nil {
 		p.t.Fatal(err)
 	}
 }
@@ -128,156 +124,60 @@ func command[P, R any](p *Tab, c cdp.Command[P, R], params P) R {
 	return result
 }
 
-// Open goes to an address, as if it was typed, and waits for the page.
-func (p *Tab) Open(address string) {
+// ClickWith clicks on the element that an expression gives, in another way
+// than with the left button alone.
+func (p *Tab) ClickWith(option chromedp.MouseOption, js string) {
 	p.t.Helper()
-	p.Do(chromedp.Navigate(address))
+	x, y := p.place(js)
+	p.Do(chromedp.MouseClickXY(x, y, option))
 }
 
-// Eval evaluates an expression in the page.
-func Eval[T any](p *Tab, js string) T {
-	p.t.Helper()
+func (p *Tab) open(address string) error { return p.do(chromedp.Navigate(address)) }
+
+func (p *Tab) click(x, y float64) error { return p.do(chromedp.MouseClickXY(x, y)) }
+
+func (p *Tab) do(action chromedp.Action[chromedp.Void]) error {
 	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
 	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise))
+	return chromedp.Do(ctx, action)
+}
+
+func (p *Tab) eval(js string, patience time.Duration) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[[]byte](js, chromedp.EvalAwaitPromise))
+}
+
+func (p *Tab) history() (page.GetNavigationHistoryResult, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, Patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.NavigationEntries())
+}
+
+func (p *Tab) entries() (addresses []string, at int, err error) {
+	h, err := p.history()
+	for _, e := range h.Entries {
+		addresses = append(addresses, e.URL)
+	}
+	return addresses, int(h.CurrentIndex), err
+}
+
+func (p *Tab) step(by int) error {
+	h, err := p.history()
 	if err != nil {
-		p.t.Fatalf("%s: %v", js, err)
+		return err
 	}
-	return v
+	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	defer cancel()
+	_, err = chromedp.Call(ctx, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: h.Entries[int(h.CurrentIndex)+by].ID})
+	return err
 }
 
-// Text evaluates an expression that is a string.
-func (p *Tab) Text(js string) string {
-	p.t.Helper()
-	return Eval[string](p, js)
-}
-
-// Run evaluates statements for what they do.
-func (p *Tab) Run(js string) {
-	p.t.Helper()
-	Eval[bool](p, "(()=>{"+js+"\n;return true})()")
-}
-
-// Is says whether an expression is true of the page.
-func (p *Tab) Is(js string) bool {
-	p.t.Helper()
-	return Eval[bool](p, "!!("+js+")")
-}
-
-// Until waits for an expression to be true; pages may come and go meanwhile.
-func (p *Tab) Until(js string) {
-	p.t.Helper()
-	if !p.Soon(js, Patience) {
-		p.t.Fatalf("%s is not so %v later; the tab is at %s", js, Patience, p.Address())
+func (p *Tab) key(down bool, key string, held []string) error {
+	e := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: key, Code: key}
+	if down {
+		e.Type = input.DispatchKeyEventTypeRawKeyDown
 	}
-}
-
-// Soon says whether an expression becomes true in time.
-func (p *Tab) Soon(js string, patience time.Duration) bool {
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		ctx, cancel := context.WithTimeout(p.ctx, patience)
-		// Between two pages there is none to ask.
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+js+")"))
-		cancel()
-		if err == nil && ok {
-			return true
-		}
-	}
-	return false
-}
-
-// Address is the address that the tab shows.
-func (p *Tab) Address() string {
-	p.t.Helper()
-	h := p.History()
-	return h.Entries[h.CurrentIndex].URL
-}
-
-// History is what the tab's Back and Forward lead through.
-func (p *Tab) History() page.GetNavigationHistoryResult {
-	p.t.Helper()
-	for end := time.Now().Add(Patience); ; time.Sleep(20 * time.Millisecond) {
-		ctx, cancel := context.WithTimeout(p.ctx, Patience)
-		h, err := chromedp.Run(ctx, chromedp.NavigationEntries())
-		cancel()
-		if err == nil {
-			return h
-		}
-		if time.Now().After(end) { // between two pages there is nobody to ask
-			p.t.Fatal(err)
-		}
-	}
-}
-
-// Back presses the browser's Back and waits until it has gone back, not until
-// the page has come.
-func (p *Tab) Back() { p.t.Helper(); p.step(-1) }
-
-// Forward presses the browser's Forward.
-func (p *Tab) Forward() { p.t.Helper(); p.step(1) }
-
-func (p *Tab) step(by int64) {
-	p.t.Helper()
-	h := p.History()
-	i := h.CurrentIndex + by
-	if i < 0 || int(i) >= len(h.Entries) {
-		p.t.Fatalf("nothing to go to: %d of %d", i, len(h.Entries))
-	}
-	command(p, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: h.Entries[i].ID})
-	for end := time.Now().Add(Patience); time.Now().Before(end) && p.History().CurrentIndex == h.CurrentIndex; {
-		time.Sleep(20 * time.Millisecond)
-	}
-}
-
-// Click clicks with the mouse in the middle of the first element that a
-// selector finds.
-func (p *Tab) Click(selector string, options ...chromedp.MouseOption) {
-	p.t.Helper()
-	p.ClickOn(fmt.Sprintf("document.querySelector(%q)", selector), options...)
-}
-
-// ClickOn clicks with the mouse on the element that an expression gives.
-func (p *Tab) ClickOn(js string, options ...chromedp.MouseOption) {
-	p.t.Helper()
-	// The page may still be coming in.
-	p.Soon("Boolean("+js+")", Patience)
-	at := Eval[[]float64](p, `(e => {
-		if (!e) return []
-		for (let d = e; d = d.parentElement?.closest('details'); ) d.open = true
-		e.scrollIntoView({block: 'center'})
-		const r = e.getClientRects()[0]
-		return r ? [r.x + r.width / 2, r.y + r.height / 2] : []
-	})(`+js+`)`)
-	if len(at) == 0 {
-		p.t.Fatalf("%s is not there to be clicked at %s", js, p.Address())
-	}
-	p.Do(chromedp.MouseClickXY(at[0], at[1], options...))
-}
-
-// Follow clicks on the first link to an address.
-func (p *Tab) Follow(href string) {
-	p.t.Helper()
-	p.ClickOn(fmt.Sprintf("[...document.querySelectorAll('#page a')].find(a => a.getAttribute('href') == %q)", href))
-}
-
-// Press presses and lets go of keys: names as in the DOM ("Tab", "Enter",
-// "ShiftLeft", "a"), several to be held together joined with "+".
-func (p *Tab) Press(keys ...string) {
-	p.t.Helper()
-	for _, together := range keys {
-		held := strings.Split(together, "+")
-		for _, key := range held {
-			p.key(input.DispatchKeyEventTypeRawKeyDown, key, held)
-		}
-		for i := len(held) - 1; i >= 0; i-- {
-			p.key(input.DispatchKeyEventTypeKeyUp, held[i], held[:i])
-		}
-	}
-}
-
-func (p *Tab) key(kind input.DispatchKeyEventType, key string, held []string) {
-	p.t.Helper()
-	e := input.DispatchKeyEventParams{Type: kind, Key: key, Code: key}
 	codes := map[string]int64{"Tab": 9, "Enter": 13, "Shift": 16, "Control": 17, "Alt": 18, "Escape": 27, "ArrowDown": 40, " ": 32}
 	for _, side := range []string{"Left", "Right"} {
 		if name, ok := strings.CutSuffix(key, side); ok && codes[name] > 0 {
@@ -295,8 +195,11 @@ func (p *Tab) key(kind input.DispatchKeyEventType, key string, held []string) {
 			}
 		}
 	}
-	if kind == input.DispatchKeyEventTypeRawKeyDown && e.Key == "Enter" {
+	if down && e.Key == "Enter" {
 		e.Type, e.Text = input.DispatchKeyEventTypeKeyDown, "\r"
 	}
-	command(p, input.DispatchKeyEvent, e)
+	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	defer cancel()
+	_, err := chromedp.Call(ctx, input.DispatchKeyEvent, e)
+	return err
 }

@@ -81,7 +81,7 @@ func (b *built) kinds(lang string) []*plan.Output {
 
 // answer clicks on an answer of the question that is shown, and waits for the
 // step it leads to.
-func (p *Tab) answer(g *flow.Flow, way ...choice) {
+func (p *Page) answer(g *flow.Flow, way ...choice) {
 	p.t.Helper()
 	for _, c := range way {
 		p.shows(c.step)
@@ -91,25 +91,25 @@ func (p *Tab) answer(g *flow.Flow, way ...choice) {
 }
 
 // shows waits for a step to be the one shown.
-func (p *Tab) shows(step *flow.Step) {
+func (p *Page) shows(step *flow.Step) {
 	p.t.Helper()
 	p.Until(fmt.Sprintf("document.querySelector('html.js .step.now')?.dataset.step == %q", step.ID))
 }
 
 // heading waits for a page with this heading.
-func (p *Tab) heading(title string) {
+func (p *Page) heading(title string) {
 	p.t.Helper()
 	p.Until(fmt.Sprintf("document.querySelector('h1')?.textContent == %q", title))
 }
 
 // focused waits for the focus to be on the element of a selector.
-func (p *Tab) focused(selector string) {
+func (p *Page) focused(selector string) {
 	p.t.Helper()
 	p.Until(fmt.Sprintf("document.activeElement?.matches(%q)", selector))
 }
 
 // says waits for an announcement.
-func (p *Tab) says(text string) {
+func (p *Page) says(text string) {
 	p.t.Helper()
 	p.Until(fmt.Sprintf("document.querySelector('#say').textContent == %q", text))
 }
