@@ -25,9 +25,7 @@ func Export(in Input, lang string, only Only, found *diag.List) (*segment.Job, e
 	if err != nil {
 		return nil, err
 	}
-	if s != nil {
-		add(j, s.file, only)
-	}
+	add(j, s.file, only)
 	for _, w := range in.texts(lang, found) {
 		add(j, w.file, only)
 	}

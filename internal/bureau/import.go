@@ -57,10 +57,27 @@ func Import(in Input, j *segment.Job, review Review, found *diag.List) (*Result,
 	out := &Result{}
 	byWork := map[*work]map[string]*outcome{}
 	changed := map[string]message{}
+	ours := map[string]bool{} // notes of our own, which some tools send back without saying whose they are
+	keep := func(f *segment.File) {
+		for _, u := range append(f.Units, segment.Unit{Notes: f.Notes}) {
+			for _, n := range u.Notes {
+				ours[n.Text] = true
+			}
+		}
+	}
+	keep(&s.file)
+	for i := range works {
+		keep(&works[i].file)
+	}
+	seen := map[string]bool{}
 	for i := range j.Files {
 		f := &j.Files[i]
-		out.note(f)
-		if s != nil && f.Name == s.file.Name {
+		if seen[f.Name] {
+			found.Add(f.Pos, Reply, diag.T("%s står två gånger", "%s stands twice", f.Name), diag.T("behåll en av dem", "keep one of them"))
+		}
+		seen[f.Name] = true
+		out.note(f, ours)
+		if f.Name == s.file.Name {
 			for id, o := range l.units(f, s.file.Units, nil, found) {
 				if key, form, _ := strings.Cut(id, ":"); o.changed {
 					if changed[key] == nil {
@@ -101,10 +118,10 @@ func Import(in Input, j *segment.Job, review Review, found *diag.List) (*Result,
 }
 
 // note keeps the notes that are not our own.
-func (out *Result) note(f *segment.File) {
+func (out *Result) note(f *segment.File, ours map[string]bool) {
 	add := func(pos source.Pos, unit string, notes []segment.Note) {
 		for _, n := range notes {
-			if n.Category != segment.Own {
+			if n.Category != segment.Own && !ours[n.Text] {
 				out.Notes = append(out.Notes, Remark{pos, f.Name, unit, n.Text})
 			}
 		}

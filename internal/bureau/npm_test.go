@@ -153,8 +153,8 @@ func TestParser(t *testing.T) {
 		t.Fatal(err)
 	}
 	after, r, found := receive(t, files, forms[0], string(reply), "")
-	if len(found)+len(r.Changes) > 0 {
-		t.Errorf("%v, %d changes", found, len(r.Changes))
+	if len(found)+len(r.Changes)+len(r.Notes) > 0 {
+		t.Errorf("%v, %d changes, %d notes", found, len(r.Changes), len(r.Notes))
 	}
 	same(t, "another program's", files, after)
 }

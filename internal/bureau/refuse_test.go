@@ -30,6 +30,7 @@ func TestRefused(t *testing.T) {
 		{"where a link leads", "xliff", "content/fara.sv.md", "b3.1", "](hjalp)</data>", "](https://evil.example)</data>", "has been changed: “](https://evil.example)”"},
 		{"a word of the interface", "table", "translations/active.sv.yaml", "host", "*LAST*{{.Host}}", "{{.Hosts}}", "has been changed: “{{.Hosts}}”"},
 		{"a count of many", "table", "translations/active.sv.yaml", "answers:many", "*LAST*⟦1 {{.Count}}⟧", "", "⟦1 {{.Count}}⟧ is missing"},
+		{"a file twice", "xliff", "content/hjalp.sv.md", "b1.1", `<unit id="b1.1"`, `</file><file original="content/hjalp.sv.md"><unit id="b1.1"`, "content/hjalp.sv.md stands twice"},
 		{"a unit twice", "xliff", "content/fara.sv.md", "b3.1", `id="b3.1"`, `id="b1.1"`, "b1.1 stands twice"},
 	} {
 		f := forms[0]

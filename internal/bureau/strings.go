@@ -44,8 +44,11 @@ func (in *Input) strings(lang string, found *diag.List) (*interfaceStrings, erro
 				continue
 			}
 			f, err := textfile.Read(layer.FS, name, folder+"/"+name, found)
-			if err != nil || f == nil {
+			if err != nil {
 				return nil, err
+			}
+			if f == nil {
+				continue // it was reported
 			}
 			into := s.from
 			if tag == lang {

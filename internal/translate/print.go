@@ -77,7 +77,7 @@ func (st *Status) Print(w io.Writer, lang string) error {
 	for _, r := range st.Rows {
 		for _, c := range r.Cells {
 			for _, p := range c.Parts {
-				fmt.Fprintf(&b, "\n%s  ←  %s\n    %s\n", where(p.At.LineCol())(c.File), where(p.Source.LineCol())(r.Source), st.told(p, lang))
+				fmt.Fprintf(&b, "\n%s:%d  ←  %s:%d\n    %s\n", c.File, p.Line(), r.Source, p.SourceLine(), st.told(p, lang))
 			}
 		}
 	}
@@ -94,10 +94,6 @@ func short(name string) string {
 		return dir
 	}
 	return strings.TrimSuffix(name, base) + stem
-}
-
-func where(line, _ int) func(name string) string {
-	return func(name string) string { return fmt.Sprintf("%s:%d", name, line) }
 }
 
 // Legend explains the matrix, a line for each mark.
@@ -169,9 +165,7 @@ func (st *Status) JSON(w io.Writer) error {
 		for _, c := range r.Cells {
 			e := entry{r.Source, c.Language, c.File, c.State, c.Reviewed, []block{}}
 			for _, p := range c.Parts {
-				line, _ := p.At.LineCol()
-				from, _ := p.Source.LineCol()
-				e.Stale = append(e.Stale, block{line, from})
+				e.Stale = append(e.Stale, block{p.Line(), p.SourceLine()})
 			}
 			pages = append(pages, e)
 		}
@@ -194,7 +188,6 @@ func (st *Status) HTML(w io.Writer, title, source, lang string) error {
 		"say":    func(sv, en string) string { return diag.Text{SV: sv, EN: en}.In(lang) },
 		"name":   func(tag string) string { return i18n.NameIn(lang, tag) },
 		"short":  short,
-		"line":   func(p Part, source bool) int { return part(p, source) },
 		"note":   func(p Part) string { return st.Note(p, lang) },
 		"total":  st.Total,
 		"legend": func() []string { return Legend(lang) },
@@ -222,13 +215,4 @@ func (st *Status) HTML(w io.Writer, title, source, lang string) error {
 type total struct {
 	Name  string
 	State State
-}
-
-func part(p Part, source bool) int {
-	pos := p.At
-	if source {
-		pos = p.Source
-	}
-	line, _ := pos.LineCol()
-	return line
 }

@@ -59,6 +59,12 @@ type Part struct {
 // Added says that the part came to the source after it was translated.
 func (p Part) Added() bool { return p.Found && p.Was == "" }
 
+// Line is where the part begins in the translation.
+func (p Part) Line() int { line, _ := p.At.LineCol(); return line }
+
+// SourceLine is where it begins in the source text.
+func (p Part) SourceLine() int { line, _ := p.Source.LineCol(); return line }
+
 // Versions ranges over the older versions of a source text, the newest first;
 // it is nil where there is no history.
 type Versions func(f *source.File) iter.Seq2[*site.Words, error]
