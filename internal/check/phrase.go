@@ -62,6 +62,7 @@ func sentences(text string) []sentence {
 			}
 			words = append(words, word{form, start, i, clause})
 			continue
+		case r < utf8.RuneSelf && !ends[r]:
 		case r == '?' || r == '؟':
 			end(true)
 		case strings.ContainsRune(".!:;|<>{}\"”“۔", r), r == '\n' && breaks(text[i+1:]):
@@ -74,6 +75,14 @@ func sentences(text string) []sentence {
 	end(false)
 	return all
 }
+
+// ends are the ASCII characters that may end a sentence or a part of one.
+var ends = func() (set [utf8.RuneSelf]bool) {
+	for _, c := range ".!?:;|<>{}\"\n,()" {
+		set[c] = true
+	}
+	return set
+}()
 
 // inWord says whether a character is part of a word: letters, digits, marks,
 // and the joiners that Persian writes inside words.
