@@ -35,6 +35,7 @@ type Dir struct {
 
 	parent, fresh *os.Root
 	target, name  string // base names in parent
+	dir           string // the fresh folder's path
 	old           *os.Root
 
 	mu    sync.Mutex
@@ -68,6 +69,7 @@ func Create(target string) (*Dir, error) {
 	if err := d.mkfresh(); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
+	d.dir = filepath.Join(filepath.Dir(target), d.name)
 	if d.fresh, err = parent.OpenRoot(d.name); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
@@ -151,7 +153,7 @@ func (d *Dir) Write(name string, content []byte) error {
 		same = d.link(name)
 	}
 	if !same {
-		if err := d.fresh.WriteFile(name, content, 0o644); err != nil {
+		if err := os.WriteFile(d.path(name), content, 0o644); err != nil {
 			return err
 		}
 	}
@@ -192,18 +194,35 @@ func (d *Dir) link(name string) bool {
 	return false
 }
 
+// path is where a file of the fresh folder is. The folder was made for this
+// build, so nothing in it leads elsewhere, and one look-up by the system does.
+func (d *Dir) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
+
+// mkdir makes a folder and those above it, each once.
 func (d *Dir) mkdir(name string) error {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.made[name] {
+	made := d.made[name]
+	d.mu.Unlock()
+	if made {
 		return nil
 	}
-	if err := d.fresh.MkdirAll(name, 0o755); err != nil {
+	err := os.Mkdir(d.path(name), 0o755)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = d.mkdir(path.Dir(name)); err == nil {
+			err = os.Mkdir(d.path(name), 0o755)
+		}
+	}
+	if errors.Is(err, fs.ErrExist) {
+		if info, e := os.Lstat(d.path(name)); e == nil && info.IsDir() {
+			err = nil // another writer was first
+		}
+	}
+	if err != nil {
 		return err
 	}
-	for ; !d.made[name]; name = path.Dir(name) {
-		d.made[name] = true
-	}
+	d.mu.Lock()
+	d.made[name] = true
+	d.mu.Unlock()
 	return nil
 }
 
