@@ -38,11 +38,12 @@ type Dir struct {
 	dir           string // the fresh folder's path
 	old           *os.Root
 
-	mu    sync.Mutex
-	made  map[string]bool
-	sums  map[string][sha256.Size]byte
-	wrote int
-	same  int
+	mu     sync.Mutex
+	made   map[string]bool
+	sums   map[string][sha256.Size]byte
+	beside map[string]bool // what sums leaves out
+	wrote  int
+	same   int
 }
 
 // Create makes a fresh folder beside target.
@@ -65,7 +66,7 @@ func Create(target string) (*Dir, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Dir{parent: parent, target: filepath.Base(target), made: map[string]bool{".": true}, sums: map[string][sha256.Size]byte{}}
+	d := &Dir{parent: parent, target: filepath.Base(target), made: map[string]bool{".": true}, sums: map[string][sha256.Size]byte{}, beside: map[string]bool{}}
 	if err := d.mkfresh(); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
@@ -145,6 +146,31 @@ func (d *Dir) Write(name string, content []byte) error {
 	if err := d.claim(name, sha256.Sum256(content)); err != nil {
 		return err
 	}
+	d.mu.Lock()
+	beside := d.beside[name]
+	d.mu.Unlock()
+	if beside { // the site's own file wins, and may not be written through a link
+		if err := os.Remove(d.path(name)); err != nil {
+			return err
+		}
+	}
+	return d.put(name, content)
+}
+
+// Beside adds a copy of a file in another form, which the list of sums leaves
+// out: it has to be what the file it stands beside is.
+func (d *Dir) Beside(name string, content []byte) error {
+	d.mu.Lock()
+	_, taken := d.sums[name]
+	d.beside[name] = true
+	d.mu.Unlock()
+	if taken || !fs.ValidPath(name) {
+		return nil // the site has a file of that name itself
+	}
+	return d.put(name, content)
+}
+
+func (d *Dir) put(name string, content []byte) error {
 	if err := d.mkdir(path.Dir(name)); err != nil {
 		return err
 	}
@@ -243,6 +269,18 @@ func (d *Dir) unchanged(name string, content []byte) bool {
 	}
 	old, err := io.ReadAll(f)
 	return err == nil && bytes.Equal(old, content)
+}
+
+// Published returns the bytes of the target's file, nil if there is none.
+func (d *Dir) Published(name string) []byte {
+	if d.old == nil || !fs.ValidPath(name) {
+		return nil
+	}
+	content, err := d.old.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return content
 }
 
 // Swap puts the new site in the target's place and removes the old one. It
