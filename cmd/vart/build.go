@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,7 @@ import (
 
 func buildCommand(o *options) *cobra.Command {
 	var out, key string
-	var strict, all bool
+	var strict, all, precompress bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: o.say("skriv sajten till public/", "write the site to public/"),
@@ -33,6 +34,9 @@ func buildCommand(o *options) *cobra.Command {
 				if in.Sign, err = o.signer(key, in.Now); err != nil {
 					return err
 				}
+			}
+			if precompress {
+				in.Precompress, in.Packed = true, o.packing()
 			}
 			began := time.Now()
 			r, err := build.Site(cmd.Context(), in, out, strict)
@@ -57,8 +61,25 @@ func buildCommand(o *options) *cobra.Command {
 	cmd.Flags().StringVar(&out, "out", "", o.say("mapp att skriva till (annars public/ i sajtens mapp)", "folder to write to (default: public/ in the site's folder)"))
 	cmd.Flags().StringVar(&key, "sign", "", o.say("signera listan över filerna med den här hemliga nyckeln (minisign)", "sign the list of the files with this secret key (minisign)"))
 	cmd.Flags().BoolVar(&strict, "strict", false, o.say("låt varningar stoppa", "let warnings stop it"))
+	cmd.Flags().BoolVar(&precompress, "precompress", false, o.say("lägg x.gz och x.br bredvid varje fil, som webbservrar skickar i stället", "put x.gz and x.br beside each file, for web servers to send instead"))
 	allFlag(cmd, o, &all)
 	return cmd
+}
+
+// packing says now and then how many files have been packed: the first time
+// takes a while.
+func (o *options) packing() func(files int) {
+	var mu sync.Mutex
+	last := time.Now()
+	return func(files int) {
+		mu.Lock()
+		defer mu.Unlock()
+		if time.Since(last) < 2*time.Second {
+			return
+		}
+		last = time.Now()
+		fmt.Fprintf(o.err, o.say("packar: %d filer\n", "packing: %d files\n"), files)
+	}
 }
 
 func checkCommand(o *options) *cobra.Command {

@@ -39,6 +39,10 @@ type Input struct {
 	Folder string
 	// Sign signs the list of what was written; nil where nobody signs.
 	Sign func(list []byte) ([]byte, error)
+	// Precompress puts x.gz and x.br beside each text file; Packed, where it is
+	// not nil, is told how many files have theirs.
+	Precompress bool
+	Packed      func(files int)
 }
 
 // Check finds everything that is wrong with a site, its finished pages
@@ -69,10 +73,14 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 		return Result{Found: found}, err
 	}
 	dir.Sign = in.Sign
-	pages, err := s.Render(ctx, dir.Write)
+	write := dir.Write
+	if in.Precompress {
+		write = packed(dir, in.Packed)
+	}
+	pages, err := s.Render(ctx, write)
 	found = append(found, pages...).Sort()
 	if err == nil && !found.Failed(strict) {
-		err = s.Export(dir.Write)
+		err = s.Export(write)
 	}
 	if err != nil || found.Failed(strict) {
 		return Result{Found: found}, errors.Join(err, dir.Discard())

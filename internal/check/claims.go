@@ -89,7 +89,9 @@ func claimsIn(found *diag.List, at source.Pos, langs ...string) {
 	if at.File == nil || at.Offset+at.Len > len(at.File.Text) {
 		return
 	}
-	all := sentences(string(at.File.Text[at.Offset : at.Offset+at.Len]))
+	c := cutters.Get().(*cutter)
+	defer cutters.Put(c)
+	all := c.sentences(string(at.File.Text[at.Offset : at.Offset+at.Len]))
 	for _, lang := range langs {
 		t := tongueOf(lang)
 		if t == nil {

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,9 +24,9 @@ type sentence struct {
 // sentences cuts a text into sentences. Markdown, YAML and HTML are read as
 // they are written: a tag, a quotation mark, the start of a list item or an
 // empty line ends a sentence, and emphasis in the middle of one does not.
-func sentences(text string) []sentence {
-	var all []sentence
-	words, first := make([]word, 0, len(text)/6), 0 // of all sentences, and where this one's begin
+func (c *cutter) sentences(text string) []sentence {
+	all, words, first := c.all[:0], c.words[:0], 0 // all sentences, their words, and where this one's begin
+	defer func() { c.all, c.words = all, words }()
 	clause := 0
 	end := func(question bool) {
 		if len(words) > first {
@@ -62,6 +63,7 @@ func sentences(text string) []sentence {
 			}
 			words = append(words, word{form, start, i, clause})
 			continue
+		case r < utf8.RuneSelf && !ends[r]:
 		case r == '?' || r == '؟':
 			end(true)
 		case strings.ContainsRune(".!:;|<>{}\"”“۔", r), r == '\n' && breaks(text[i+1:]):
@@ -74,6 +76,22 @@ func sentences(text string) []sentence {
 	end(false)
 	return all
 }
+
+// cutter is the memory that sentences are cut in; it is used again.
+type cutter struct {
+	words []word
+	all   []sentence
+}
+
+var cutters = sync.Pool{New: func() any { return new(cutter) }}
+
+// ends are the ASCII characters that may end a sentence or a part of one.
+var ends = func() (set [utf8.RuneSelf]bool) {
+	for _, c := range ".!?:;|<>{}\"\n,()" {
+		set[c] = true
+	}
+	return set
+}()
 
 // inWord says whether a character is part of a word: letters, digits, marks,
 // and the joiners that Persian writes inside words.

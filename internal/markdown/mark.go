@@ -227,5 +227,7 @@ func within(n ast.Node, kind ast.NodeKind) bool {
 
 // plainHTML returns a link's words, escaped.
 func plainHTML(n ast.Node, src []byte) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace(plain(n, src))
+	return escaper.Replace(plain(n, src))
 }
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")

@@ -35,13 +35,15 @@ type Dir struct {
 
 	parent, fresh *os.Root
 	target, name  string // base names in parent
+	dir           string // the fresh folder's path
 	old           *os.Root
 
-	mu    sync.Mutex
-	made  map[string]bool
-	sums  map[string][sha256.Size]byte
-	wrote int
-	same  int
+	mu     sync.Mutex
+	made   map[string]bool
+	sums   map[string][sha256.Size]byte
+	beside map[string]bool // what sums leaves out
+	wrote  int
+	same   int
 }
 
 // Create makes a fresh folder beside target.
@@ -64,10 +66,11 @@ func Create(target string) (*Dir, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Dir{parent: parent, target: filepath.Base(target), made: map[string]bool{".": true}, sums: map[string][sha256.Size]byte{}}
+	d := &Dir{parent: parent, target: filepath.Base(target), made: map[string]bool{".": true}, sums: map[string][sha256.Size]byte{}, beside: map[string]bool{}}
 	if err := d.mkfresh(); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
+	d.dir = filepath.Join(filepath.Dir(target), d.name)
 	if d.fresh, err = parent.OpenRoot(d.name); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
@@ -143,6 +146,31 @@ func (d *Dir) Write(name string, content []byte) error {
 	if err := d.claim(name, sha256.Sum256(content)); err != nil {
 		return err
 	}
+	d.mu.Lock()
+	beside := d.beside[name]
+	d.mu.Unlock()
+	if beside { // the site's own file wins, and may not be written through a link
+		if err := os.Remove(d.path(name)); err != nil {
+			return err
+		}
+	}
+	return d.put(name, content)
+}
+
+// Beside adds a copy of a file in another form, which the list of sums leaves
+// out: it has to be what the file it stands beside is.
+func (d *Dir) Beside(name string, content []byte) error {
+	d.mu.Lock()
+	_, taken := d.sums[name]
+	d.beside[name] = true
+	d.mu.Unlock()
+	if taken || !fs.ValidPath(name) {
+		return nil // the site has a file of that name itself
+	}
+	return d.put(name, content)
+}
+
+func (d *Dir) put(name string, content []byte) error {
 	if err := d.mkdir(path.Dir(name)); err != nil {
 		return err
 	}
@@ -151,7 +179,7 @@ func (d *Dir) Write(name string, content []byte) error {
 		same = d.link(name)
 	}
 	if !same {
-		if err := d.fresh.WriteFile(name, content, 0o644); err != nil {
+		if err := os.WriteFile(d.path(name), content, 0o644); err != nil {
 			return err
 		}
 	}
@@ -192,18 +220,35 @@ func (d *Dir) link(name string) bool {
 	return false
 }
 
+// path is where a file of the fresh folder is. The folder was made for this
+// build, so nothing in it leads elsewhere, and one look-up by the system does.
+func (d *Dir) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
+
+// mkdir makes a folder and those above it, each once.
 func (d *Dir) mkdir(name string) error {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.made[name] {
+	made := d.made[name]
+	d.mu.Unlock()
+	if made {
 		return nil
 	}
-	if err := d.fresh.MkdirAll(name, 0o755); err != nil {
+	err := os.Mkdir(d.path(name), 0o755)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = d.mkdir(path.Dir(name)); err == nil {
+			err = os.Mkdir(d.path(name), 0o755)
+		}
+	}
+	if errors.Is(err, fs.ErrExist) {
+		if info, e := os.Lstat(d.path(name)); e == nil && info.IsDir() {
+			err = nil // another writer was first
+		}
+	}
+	if err != nil {
 		return err
 	}
-	for ; !d.made[name]; name = path.Dir(name) {
-		d.made[name] = true
-	}
+	d.mu.Lock()
+	d.made[name] = true
+	d.mu.Unlock()
 	return nil
 }
 
@@ -224,6 +269,18 @@ func (d *Dir) unchanged(name string, content []byte) bool {
 	}
 	old, err := io.ReadAll(f)
 	return err == nil && bytes.Equal(old, content)
+}
+
+// Published returns the bytes of the target's file, nil if there is none.
+func (d *Dir) Published(name string) []byte {
+	if d.old == nil || !fs.ValidPath(name) {
+		return nil
+	}
+	content, err := d.old.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return content
 }
 
 // Swap puts the new site in the target's place and removes the old one. It

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -310,4 +311,35 @@ func TestLeftovers(t *testing.T) {
 	build(t, target, map[string]string{"a": "1"})
 	alone(t, target)
 	_ = killed
+}
+
+// What stands beside a file is not in the list, and a file of the site with its
+// name wins without touching what is published.
+func TestBeside(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "public")
+	for _, own := range []bool{false, true} {
+		d, err := output.Create(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		published, _ := os.Open(filepath.Join(target, "a.html.gz"))
+		err = errors.Join(d.Write("a.html", []byte("a")), d.Beside("a.html.gz", []byte("packed")))
+		if own {
+			err = errors.Join(err, d.Write("a.html.gz", []byte("the site's own")))
+			old, err := io.ReadAll(published)
+			if err != nil || string(old) != "packed" {
+				t.Errorf("the published file is now %q, %v", old, err)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := d.Swap(); err != nil {
+			t.Fatal(err)
+		}
+		list, err := os.ReadFile(filepath.Join(target, output.Sums))
+		if err != nil || strings.Contains(string(list), "a.html.gz") != own {
+			t.Errorf("own %v: %s, %v", own, list, err)
+		}
+	}
 }

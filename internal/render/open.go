@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"vart/internal/hours"
@@ -32,6 +33,7 @@ type Clock struct {
 type calendar struct {
 	first time.Time // midnight on the site's clock
 	zone  *time.Location
+	known sync.Map // *hours.Hours → openings: the same in every language
 }
 
 func newCalendar(now time.Time, zone *time.Location) *calendar {
@@ -84,6 +86,16 @@ func (c *calendar) openings(h *hours.Hours) string {
 	if h.Always() {
 		return "*"
 	}
+	if text, ok := c.known.Load(h); ok {
+		return text.(string)
+	}
+	text := c.write(h)
+	c.known.Store(h, text)
+	return text
+}
+
+// write works out openings.
+func (c *calendar) write(h *hours.Hours) string {
 	spans := make([][]span, openDays+1)
 	for _, iv := range h.Intervals(c.first, c.day(openDays+1)) {
 		c.spread(iv, "-", spans)

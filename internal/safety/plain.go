@@ -143,11 +143,26 @@ func plainAttribute(tag, key, value string) bool {
 	return false
 }
 
-// reread reads a start tag from its bytes.
+// reread reads a start tag that scan has passed.
 func reread(tag string) html.Token {
-	z := html.NewTokenizer(strings.NewReader(tag))
-	z.Next()
-	return z.Token()
+	if strings.ContainsAny(tag, "&\r") {
+		z := html.NewTokenizer(strings.NewReader(tag))
+		z.Next()
+		return z.Token()
+	}
+	name, rest, _ := strings.Cut(strings.TrimSuffix(tag[1:], ">"), " ")
+	t := html.Token{Type: html.StartTagToken, Data: name, DataAtom: atom.Lookup([]byte(name))}
+	for rest != "" {
+		end := strings.IndexAny(rest, " =")
+		if end < 0 || rest[end] == ' ' { // without a value
+			key, after, _ := strings.Cut(rest, " ")
+			t.Attr, rest = append(t.Attr, html.Attribute{Key: key}), after
+			continue
+		}
+		value, after, _ := strings.Cut(rest[end+len(`="`):], `"`)
+		t.Attr, rest = append(t.Attr, html.Attribute{Key: rest[:end], Val: value}), strings.TrimPrefix(after, " ")
+	}
+	return t
 }
 
 // raw says whether text in an element is read in a way of its own.

@@ -33,6 +33,10 @@ const atOnce = 4
 // URL fetches every file that was built from a published address and compares
 // it. What else is published cannot be known from outside. A host that cannot
 // be reached is an error.
+// largest is how much is read of one file: more than any page or picture of a
+// help site, less than what fills a computer.
+const largest = 64 << 20
+
 func (w Web) URL(ctx context.Context, built *Built, base string) ([]Difference, error) {
 	u, err := url.Parse(base)
 	if err != nil {

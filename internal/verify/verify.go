@@ -6,21 +6,18 @@ package verify
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
-	"github.com/andybalholm/brotli"
-
+	"vart/internal/compress"
 	"vart/internal/output"
 )
 
@@ -157,23 +154,11 @@ func equal(built, copied fs.FS, name string) (bool, error) {
 	return err == nil && bytes.Equal(want, got), err2
 }
 
-// largest is how much is read of one file: more than any page or picture of a
-// help site, less than what fills a computer.
-const largest = 64 << 20
-
 func unpack(ext string, content []byte) ([]byte, error) {
-	var r io.Reader
-	switch ext {
-	case ".gz":
-		z, err := gzip.NewReader(bytes.NewReader(content))
-		if err != nil {
-			return nil, err
+	for _, f := range compress.Formats {
+		if f.Ext == ext {
+			return f.Unpack(content)
 		}
-		r = z
-	case ".br":
-		r = brotli.NewReader(bytes.NewReader(content))
-	default:
-		return content, nil
 	}
-	return io.ReadAll(io.LimitReader(r, largest))
+	return content, nil
 }

@@ -1,0 +1,70 @@
+package build_test
+
+import (
+	"path/filepath"
+	"runtime"
+	"sync/atomic"
+	"testing"
+
+	"vart/internal/build"
+)
+
+// TestWork guards the speed of builds by counting work, not seconds: how often
+// a page is rendered and written, and what a page costs in memory. The bounds
+// are a third above what was measured with the race detector, as CI runs it;
+// docs/performance.md has the seconds.
+func TestWork(t *testing.T) {
+	in := large(t, 2, 40)
+	l, found, err := build.Load(t.Context(), in)
+	if err != nil || found.Failed(false) {
+		t.Fatal(err, found)
+	}
+	pages := len(l.Plan.Outputs)
+
+	var written atomic.Int64
+	render := func() {
+		if found, err := l.Render(t.Context(), func(string, []byte) error { written.Add(1); return nil }); err != nil || len(found) > 0 {
+			t.Fatal(err, found)
+		}
+	}
+	render() // what pages share
+	written.Store(0)
+	perPage := func(f func()) (allocs, size uint64) {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f()
+		runtime.ReadMemStats(&after)
+		n := uint64(pages)
+		return (after.Mallocs - before.Mallocs) / n, (after.TotalAlloc - before.TotalAlloc) / n
+	}
+	if allocs, size := perPage(render); allocs > maxRender.allocs || size > maxRender.size {
+		t.Errorf("rendering a page makes %d allocations of %d bytes; the limits are %d and %d", allocs, size, maxRender.allocs, maxRender.size)
+	}
+	if n := written.Load(); n != int64(pages) {
+		t.Errorf("%d pages were rendered %d times", pages, n)
+	}
+	allocs, size := perPage(func() {
+		if _, _, err := build.Load(t.Context(), in); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if allocs > maxLoad.allocs || size > maxLoad.size {
+		t.Errorf("loading and checking a page makes %d allocations of %d bytes; the limits are %d and %d", allocs, size, maxLoad.allocs, maxLoad.size)
+	}
+
+	target := filepath.Join(t.TempDir(), "public")
+	for _, want := range []build.Result{{Written: pages + 2}, {Same: pages + 2}} { // and robots.txt, security.txt
+		r, err := build.Site(t.Context(), in, target, false)
+		if err != nil || r.Pages != pages || r.Written+r.Same < pages || (want.Written == 0) != (r.Written == 0) {
+			t.Errorf("%d pages: %d written, %d as before, %v", r.Pages, r.Written, r.Same, err)
+		}
+	}
+}
+
+// cost is what one page may cost.
+type cost struct{ allocs, size uint64 }
+
+var (
+	maxRender = cost{780, 86_000}
+	maxLoad   = cost{1330, 295_000}
+)
