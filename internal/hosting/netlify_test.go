@@ -1,10 +1,14 @@
 package hosting_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,52 +16,61 @@ import (
 	"vart/internal/hosting"
 )
 
-// rule is a path of a _headers file and what it sets.
-type rule struct {
-	path   string
-	header http.Header
+// netlify is what Netlify's own readers, which testdata/netlify pins, make of
+// its files. Its servers are not ours to try.
+type netlify struct {
+	Headers []struct {
+		For    string // a regular expression of addresses
+		Values map[string]string
+	}
+	Redirects []struct {
+		Scheme, Path, To string // a path may end in *
+		Status           int
+		Force            bool // wins over a file
+	}
+	Errors []string
 }
 
-// parseHeaders reads a _headers file as
-// https://docs.netlify.com/manage/routing/headers/ describes it: a path at the
-// start of a line, its headers indented below, # for comments.
-func parseHeaders(text string) ([]rule, error) {
-	var rules []rule
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\n")
-		switch {
-		case strings.TrimSpace(line) == "" || strings.HasPrefix(strings.TrimSpace(line), "#"):
-		case line[0] == ' ' || line[0] == '\t':
-			name, value, ok := strings.Cut(strings.TrimSpace(line), ": ")
-			if !ok || len(rules) == 0 || strings.ContainsAny(name, " \t") || value == "" {
-				return nil, fmt.Errorf("%q is no header of a path", line)
-			}
-			rules[len(rules)-1].header.Add(name, value)
-		case line[0] == '/':
-			rules = append(rules, rule{line, http.Header{}})
-		default:
-			return nil, fmt.Errorf("%q is neither a path nor a header", line)
+func readNetlify(t *testing.T, site hosting.Site) netlify {
+	t.Helper()
+	files, err := hosting.Settings("netlify", site, hosting.Options{Root: "/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, readers := t.TempDir(), filepath.Join("testdata", "netlify")
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(folder, f.Name), []byte(f.Text), 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
-	return rules, nil
-}
-
-// matches says whether a rule is for an address: * stands for anything, and
-// only at the end.
-func (r rule) matches(address string) bool {
-	if prefix, ok := strings.CutSuffix(r.path, "*"); ok {
-		return strings.HasPrefix(address, prefix) || address+"/" == prefix
+	if _, err := os.Stat(filepath.Join(readers, "node_modules")); err != nil {
+		install := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+		install.Dir = readers
+		if out, err := install.CombinedOutput(); err != nil {
+			t.Fatalf("npm ci in %s: %v\n%s", readers, err, out)
+		}
 	}
-	return strings.TrimSuffix(r.path, "/") == strings.TrimSuffix(address, "/")
+	out, err := exec.Command("node", filepath.Join(readers, "read.js"), folder).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read netlify
+	if err := json.Unmarshal(out, &read); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range read.Errors {
+		t.Error(e)
+	}
+	return read
 }
 
 // served are the headers of an address: the rules that match add up.
-func served(rules []rule, address string) http.Header {
+func (n netlify) served(address string) http.Header {
 	all := http.Header{}
-	for _, r := range rules {
-		if r.matches(address) {
-			for name, values := range r.header {
-				all[name] = append(all[name], values...)
+	for _, r := range n.Headers {
+		if regexp.MustCompile(r.For).MatchString(address) {
+			for name, value := range r.Values {
+				all.Add(name, value)
 			}
 		}
 	}
@@ -77,17 +90,10 @@ func frames(policies []string) bool {
 
 func TestNetlifyHeaders(t *testing.T) {
 	site, root := built(t, "https://"+host+"/")
-	files, err := hosting.Settings("netlify", site, hosting.Options{Root: "/"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules, err := parseHeaders(files[0].Text)
-	if err != nil {
-		t.Fatal(err)
-	}
+	read := readNetlify(t, site)
 	pages := 0
 	check := func(address string, framed bool) {
-		got := served(rules, address)
+		got := read.served(address)
 		for _, h := range hosting.Headers(site.Policy, false) {
 			switch h.Name {
 			case "Content-Security-Policy":
@@ -110,7 +116,7 @@ func TestNetlifyHeaders(t *testing.T) {
 		}
 		pages++
 	}
-	err = fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(name, "index.html") {
 			check("/"+strings.TrimSuffix(name, "index.html"), false)
 		}
@@ -122,46 +128,31 @@ func TestNetlifyHeaders(t *testing.T) {
 	check("/embed/sv/kort/", true)
 }
 
-var redirectTarget = regexp.MustCompile(`^(/|https://)\S*$`)
-
-// TestNetlifyRedirects reads _redirects as
-// https://docs.netlify.com/manage/routing/redirects/overview/ describes it:
-// from, to, a status that may end in ! to win over files. The first that
-// matches decides.
+// TestNetlifyRedirects: the first that matches decides
+// (https://docs.netlify.com/manage/routing/redirects/overview/).
 func TestNetlifyRedirects(t *testing.T) {
-	files, err := hosting.Settings("netlify", exampleSite, hosting.Options{Root: "/"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	type redirect struct{ from, to, status string }
-	var all []redirect
-	for line := range strings.Lines(files[1].Text) {
-		line, _, _ = strings.Cut(line, "#")
-		f := strings.Fields(line)
-		if len(f) == 0 {
-			continue
-		}
-		if len(f) != 3 || !redirectTarget.MatchString(f[1]) || !regexp.MustCompile(`^(301|404)!?$`).MatchString(f[2]) {
-			t.Fatalf("%q is no redirect", line)
-		}
-		all = append(all, redirect{f[0], f[1], f[2]})
-	}
-	for address, want := range map[string]redirect{
-		"http://example.org/sv/": {to: "https://example.org/:splat", status: "301!"},
-		"/sv/finns-inte/":        {to: "/sv/404.html", status: "404"},
-		"/en/no-such/":           {to: "/en/404.html", status: "404"},
-		"/finns-inte/":           {to: "/404.html", status: "404"},
-		"/vart.sha256":           {to: "/404.html", status: "404!"},
+	read := readNetlify(t, exampleSite)
+	for address, want := range map[string]string{
+		"http://example.org/sv/": "301! https://example.org/:splat",
+		"/sv/finns-inte/":        "404 /sv/404.html",
+		"/en/no-such/":           "404 /en/404.html",
+		"/finns-inte/":           "404 /404.html",
+		"/vart.sha256":           "404! /404.html",
 	} {
-		var got redirect
-		for _, r := range all {
-			if (rule{path: r.from}).matches(address) {
-				got = redirect{to: r.to, status: r.status}
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, r := range read.Redirects {
+			start, wild := strings.CutSuffix(r.Path, "*")
+			if r.Scheme == u.Scheme && (u.Path == r.Path || wild && strings.HasPrefix(u.Path, start)) {
+				got = fmt.Sprintf("%d%s %s", r.Status, map[bool]string{true: "!"}[r.Force], r.To)
 				break
 			}
 		}
 		if got != want {
-			t.Errorf("%s: %+v, want %+v", address, got, want)
+			t.Errorf("%s: %q, want %q", address, got, want)
 		}
 	}
 }
