@@ -199,8 +199,9 @@ var server = sync.OnceValue(func() *httptest.Server {
 		case before:
 			w.Header().Set("Content-Type", "text/html")
 			fmt.Fprint(w, "<!doctype html><title>Before</title><p id=before>")
-		default:
-			http.NotFound(w, r)
+		default: // a site that ours links to
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, `<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,">`)
 		}
 	}))
 	s.Config.ErrorLog = log.New(io.Discard, "", 0) // the browser's own requests, without TLS
