@@ -3,6 +3,7 @@ package build
 import (
 	"compress/gzip"
 	"io"
+	"sync"
 
 	"vart/internal/diag"
 	"vart/internal/plan"
@@ -25,25 +26,44 @@ func (l *Loaded) weigh(o *plan.Output, html []byte, found *diag.List) {
 	if o.Go || len(html) < 2*limit { // HTML is always halved at least
 		return
 	}
-	var n counter
-	z, err := gzip.NewWriterLevel(&n, gzip.BestCompression)
-	if err != nil {
+	// What is light enough packed in haste is so packed well.
+	if weight(hasty, html) <= limit {
 		return
 	}
-	if _, err := z.Write(html); err != nil || z.Close() != nil || int(n) <= limit {
+	n := weight(thorough, html)
+	if n <= limit {
 		return
 	}
 	pos := l.layouts[l.Renderer.LayoutOf(o)].Start()
 	if w, _ := o.Words(&l.Site.Config); w != nil {
 		pos = w.File.Start()
 	}
-	found.Add(pos, diag.PageWeight, diag.T("sidan %s väger %d kB, gränsen är %d: på ett långsamt nät kommer den för sent", "the page %s weighs %d kB, the limit is %d: on a slow network it comes too late", o.URL, int(n)/1000, limit/1000),
+	found.Add(pos, diag.PageWeight, diag.T("sidan %s väger %d kB, gränsen är %d: på ett långsamt nät kommer den för sent", "the page %s weighs %d kB, the limit is %d: on a slow network it comes too late", o.URL, n/1000, limit/1000),
 		diag.T("dela texten på flera sidor, eller korta den", "split the text over several pages, or shorten it"))
 }
 
-type counter int
+// Packers of two kinds, used again: each takes a megabyte.
+var hasty, thorough = packers(gzip.BestSpeed), packers(gzip.BestCompression)
 
-var _ io.Writer = (*counter)(nil)
+func packers(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		z, _ := gzip.NewWriterLevel(io.Discard, level) // the levels are gzip's own
+		return z
+	}}
+}
+
+// weight is how many bytes a page takes as it is sent.
+func weight(packers *sync.Pool, html []byte) int {
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
+	var n counter
+	z.Reset(&n)
+	_, _ = z.Write(html) // counting does not fail
+	_ = z.Close()
+	return int(n)
+}
+
+type counter int
 
 func (c *counter) Write(b []byte) (int, error) {
 	*c += counter(len(b))

@@ -154,7 +154,27 @@ func (p *page) roleRef(ref *doc.Ref) template.HTML {
 		}
 		return trusted(`<a href="` + template.HTMLEscapeString(p.plan.AreaURL(p.area(), p.tag)) + `">` + text + `</a>`)
 	}
-	return p.exec("role.html", p.role(ref.Key))
+	return p.roleCard(ref.Key)
+}
+
+// roleAt is where a role's card is the same: for all pages of an area, and apart
+// for a flow, whose links keep the answers given.
+type roleAt struct{ role, area, flow string }
+
+// roleCard is a role's card, which the pages of a place share.
+func (p *page) roleCard(id string) template.HTML {
+	at := roleAt{role: id, area: p.area()}
+	if p.out.Kind == plan.Flow {
+		at.flow = p.out.Flow.ID
+	}
+	if html, ok := p.roleCards.Load(at); ok {
+		return html.(template.HTML)
+	}
+	html := p.exec("role.html", p.role(id))
+	if len(p.found) == 0 {
+		p.roleCards.Store(at, html)
+	}
+	return html
 }
 
 // role is what role.html shows for a role where the page stands.

@@ -52,7 +52,7 @@ func (p *page) contacts(s *flow.Step) []Contact {
 		cards = append(cards, Contact{p.card(c.Service), c.Distance, place[c.Service]})
 	}
 	for _, m := range missing {
-		cards = append(cards, Contact{HTML: p.exec("role.html", p.role(m.Role))})
+		cards = append(cards, Contact{HTML: p.roleCard(m.Role)})
 	}
 	return cards
 }

@@ -28,6 +28,8 @@ type language struct {
 	heads   molds             // of head.html
 	ways    molds             // of langlinks.html
 	mu      sync.Mutex
+	// roleCards are roles' cards by place.
+	roleCards sync.Map
 }
 
 // card is a service's two cards; each is rendered when first asked for.
