@@ -100,19 +100,20 @@ func (l *language) exec(name string, data any, found *diag.List) template.HTML {
 
 // t is the layouts' function for interface strings.
 func (l *language) t(key string, args ...any) (string, error) {
-	said := key
+	var said strings.Builder
+	said.WriteString(key)
 	for _, a := range args {
 		switch a := a.(type) {
 		case string:
-			said += "\x00" + a
+			said.WriteString("\x00" + a)
 		case int:
-			said += "\x00" + strconv.Itoa(a)
+			said.WriteString("\x00" + strconv.Itoa(a))
 		default:
 			return l.strings.T(key, args...)
 		}
 	}
 	l.mu.Lock()
-	s, ok := l.words[said]
+	s, ok := l.words[said.String()]
 	l.mu.Unlock()
 	if ok {
 		return s, nil
@@ -120,7 +121,7 @@ func (l *language) t(key string, args ...any) (string, error) {
 	s, err := l.strings.T(key, args...)
 	if err == nil {
 		l.mu.Lock()
-		l.words[said] = s
+		l.words[said.String()] = s
 		l.mu.Unlock()
 	}
 	return s, err
