@@ -25,12 +25,12 @@ func newSpeaker(t tongue, seed uint64) speaker {
 	s.vocabulary = strings.Fields(t.real)
 	syllables := strings.Fields(t.syllables)
 	for len(s.vocabulary) < 900 {
-		word := ""
+		var word strings.Builder
 		for range 2 + r.IntN(3) {
-			word += syllables[r.IntN(len(syllables))]
+			word.WriteString(syllables[r.IntN(len(syllables))])
 		}
-		if !slices.Contains(s.vocabulary, word) {
-			s.vocabulary = append(s.vocabulary, word)
+		if !slices.Contains(s.vocabulary, word.String()) {
+			s.vocabulary = append(s.vocabulary, word.String())
 		}
 	}
 	sum := 0.0

@@ -104,10 +104,10 @@ func looks(t *testing.T, b, r *built) []look {
 			add(ours, "dark", o)
 		}
 	}
-	for _, o := range r.kinds("ar") {
+	for _, o := range r.kinds("ckb") {
 		if !o.Go {
-			add(arabic, "light", o)
-			add(arabic, "dark", o)
+			add(sorani, "light", o)
+			add(sorani, "dark", o)
 		}
 	}
 	return all

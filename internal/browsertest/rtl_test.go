@@ -59,16 +59,20 @@ func TestNumbersRightToLeft(t *testing.T) {
 	}
 	p := newTab(t)
 	p.Do(chromedp.EmulateViewport(360, 740))
-	for _, tag := range b.Site.Config.Tags() {
+	for _, look := range []struct {
+		b         *built
+		host, tag string
+	}{{b, ours, "ar"}, {b, ours, "fa"}, {need(t, rightToLeft), sorani, "ckb"}} {
+		b, tag := look.b, look.tag
 		if b.Catalog.Direction(tag) != "rtl" {
-			continue
+			t.Errorf("%s is not written from right to left", tag)
 		}
 		seen := 0
 		for _, o := range b.Plan.Outputs {
 			if o.Lang != tag || o.Go || o.Kind == plan.NotFound {
 				continue
 			}
-			p.look(ours + o.URL)
+			p.look(look.host + o.URL)
 			got := Eval[struct {
 				Wrong []string
 				Seen  int

@@ -24,7 +24,7 @@ func TestScreens(t *testing.T) {
 	for _, look := range []struct {
 		host, lang string
 		get        func() (*built, error)
-	}{{ours, "sv", bundled}, {ours, "en", bundled}, {arabic, "ar", rightToLeft}} {
+	}{{ours, "sv", bundled}, {ours, "en", bundled}, {ours, "ar", bundled}, {ours, "fa", bundled}, {sorani, "ckb", rightToLeft}} {
 		b := need(t, look.get)
 		g := graphOf(b)
 		for _, width := range []int64{360, 1280} {

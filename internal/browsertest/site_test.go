@@ -33,7 +33,7 @@ import (
 // loopback, so that nothing can reach the network and every attempt is seen.
 const (
 	ours    = "https://vart.test"    // the bundled site
-	arabic  = "https://arabic.test"  // the same with a language that reads from right to left
+	sorani  = "https://sorani.test"  // the same with a language more, that reads from right to left
 	neutral = "https://weather.test" // where the exit leads
 	before  = "https://before.test"  // what was visited before us
 	plain   = "https://plain.test"   // the bundled site as most sites are: see residue_test.go
@@ -54,21 +54,14 @@ type built struct {
 // bundled is the site in this repository, with a neutral page of our own.
 var bundled = sync.OnceValues(func() (*built, error) { return buildSite(ours, nil) })
 
-// rightToLeft is the bundled site with a few words of Arabic; what they say is
-// no part of any test.
+// rightToLeft is the bundled site with a language more, added by files alone as
+// an author would: Sorani, which reads from right to left.
 var rightToLeft = sync.OnceValues(func() (*built, error) {
-	return buildSite(arabic, func(dir string) error {
-		for name, text := range map[string]string{
-			"translations/active.ar.yaml":     "exit: \"مغادرة\"\nback: \"رجوع\"\nexit.shift.2: \"مرتين\"\nexit.shift.1: \"مرة\"\nexit.shift.0: \"باق\"\n",
-			"content/index.ar.md":             "---\ntitle: \"إلى أين\"\n---\nمرحبا\n",
-			"content/hjalp/fara.ar.md":        "---\ntitle: \"خطر\"\n---\nاتصل 112\n",
-			"content/areas/solna/index.ar.md": "---\ntitle: \"سولنا\"\n---\n",
-		} {
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-				return err
-			}
+	return buildSite(sorani, func(dir string) error {
+		if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "internal", "build", "testdata", "languages", "ckb"))); err != nil {
+			return err
 		}
-		return edit(filepath.Join(dir, "vart.yaml"), `languages: \[sv, en\]`, "languages: [sv, en, ar]")
+		return edit(filepath.Join(dir, "vart.yaml"), `languages: \[sv,`, "languages: [sv, ckb,")
 	})
 })
 
@@ -136,6 +129,9 @@ func edit(name, pattern, with string) error {
 	if err != nil {
 		return err
 	}
+	if !regexp.MustCompile(pattern).Match(text) {
+		return fmt.Errorf("%s has no %s", name, pattern)
+	}
 	return os.WriteFile(name, regexp.MustCompile(pattern).ReplaceAll(text, []byte(with)), 0o600)
 }
 
@@ -190,7 +186,7 @@ var server = sync.OnceValue(func() *httptest.Server {
 			hosted(w, r, bundled)
 		case plain:
 			ordinary(w, r)
-		case arabic:
+		case sorani:
 			hosted(w, r, rightToLeft)
 		case neutral:
 			time.Sleep(time.Duration(behave.slow.Load()) * time.Millisecond)

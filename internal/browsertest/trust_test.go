@@ -54,7 +54,7 @@ var certificates = sync.OnceValue(func() trust {
 	}
 	authority := sign(root, root, above, above)
 	all := trust{authority, map[string]*tls.Certificate{}}
-	for i, origin := range []string{ours, arabic, neutral, before, plain, theirs, alone} {
+	for i, origin := range []string{ours, sorani, neutral, before, plain, theirs, alone} {
 		host := strings.TrimPrefix(origin, "https://")
 		leaf := sign(&x509.Certificate{
 			SerialNumber: big.NewInt(int64(i) + 2), Subject: pkix.Name{CommonName: host}, DNSNames: []string{host},

@@ -89,14 +89,19 @@ func claimsIn(found *diag.List, at source.Pos, langs ...string) {
 	if at.File == nil || at.Offset+at.Len > len(at.File.Text) {
 		return
 	}
+	var known []*tongue
+	for _, lang := range langs {
+		if t := tongueOf(lang); t != nil {
+			known = append(known, t)
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
 	c := cutters.Get().(*cutter)
 	defer cutters.Put(c)
 	all := c.sentences(string(at.File.Text[at.Offset : at.Offset+at.Len]))
-	for _, lang := range langs {
-		t := tongueOf(lang)
-		if t == nil {
-			continue
-		}
+	for _, t := range known {
 		for _, s := range all {
 			claims := t.clues.of(s.words)
 			if claims == 0 {

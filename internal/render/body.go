@@ -80,16 +80,17 @@ func (p *page) filled(w *site.Words, ref *doc.Ref) template.HTML {
 	case doc.Image:
 		return trusted(template.HTMLEscapeString(p.site.Config.Base() + strings.TrimPrefix(ref.Key, "/")))
 	}
-	return trusted(template.HTMLEscapeString(p.href(w, ref.Key)) + p.stepLink(w, ref.Key))
+	t := p.site.Resolve(w.File.Name, ref.Key)
+	address := ref.Key
+	if !strings.HasPrefix(address, "#") {
+		address = p.href(t)
+	}
+	return trusted(template.HTMLEscapeString(address) + p.stepLink(t))
 }
 
 // href is the address that a link between texts leads to, in the reader's
 // language.
-func (p *page) href(w *site.Words, link string) string {
-	if id, ok := strings.CutPrefix(link, "#"); ok {
-		return "#" + id
-	}
-	t := p.site.Resolve(w.File.Name, link)
+func (p *page) href(t site.Target) string {
 	address := ""
 	switch {
 	case t.Page != nil:
@@ -110,8 +111,7 @@ func (p *page) href(w *site.Words, link string) string {
 
 // stepLink closes the href of a link to a step and says which step the script
 // opens; without script the link leads to the choice of area.
-func (p *page) stepLink(w *site.Words, link string) string {
-	t := p.site.Resolve(w.File.Name, link)
+func (p *page) stepLink(t site.Target) string {
 	if t.Flow == nil || t.ID == "" {
 		return ""
 	}

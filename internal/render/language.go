@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -24,7 +25,7 @@ type language struct {
 	set     *template.Template
 	frame   [4]string
 	cards   map[string]*card
-	words   map[string]string // strings without arguments, looked up once
+	words   map[string]string // strings with their arguments, looked up once
 	heads   molds             // of head.html
 	ways    molds             // of langlinks.html
 	mu      sync.Mutex
@@ -102,20 +103,32 @@ func (l *language) exec(name string, data any, found *diag.List) template.HTML {
 
 // t is the layouts' function for interface strings.
 func (l *language) t(key string, args ...any) (string, error) {
-	if len(args) > 0 {
-		for i := 1; i < len(args); i += 2 {
-			args[i] = l.isolated(args[i])
+	for i := 1; i < len(args); i += 2 {
+		args[i] = l.isolated(args[i])
+	}
+	var said strings.Builder
+	said.WriteString(key)
+	for _, a := range args {
+		switch a := a.(type) {
+		case string:
+			said.WriteString("\x00" + a)
+		case int:
+			said.WriteString("\x00" + strconv.Itoa(a))
+		default:
+			return l.strings.T(key, args...)
 		}
-		return l.strings.T(key, args...)
 	}
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	if s, ok := l.words[key]; ok {
+	s, ok := l.words[said.String()]
+	l.mu.Unlock()
+	if ok {
 		return s, nil
 	}
-	s, err := l.strings.T(key)
+	s, err := l.strings.T(key, args...)
 	if err == nil {
-		l.words[key] = s
+		l.mu.Lock()
+		l.words[said.String()] = s
+		l.mu.Unlock()
 	}
 	return s, err
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"vart/internal/plan"
 	"vart/internal/site"
@@ -16,12 +17,13 @@ func (p *page) headPart() template.HTML {
 		return p.exec("head.html", h)
 	}
 	v := values{texts: []string{h.Title, h.Description}, addresses: []string{h.Canonical}}
-	rest := strconv.FormatBool(h.NoIndex)
+	var rest strings.Builder
+	rest.WriteString(strconv.FormatBool(h.NoIndex))
 	for _, a := range h.Alternates {
 		v.addresses = append(v.addresses, a.URL)
-		rest += " " + a.Tag
+		rest.WriteString(" " + a.Tag)
 	}
-	return p.molded(&p.heads, rest, v, func(v values) any {
+	return p.molded(&p.heads, rest.String(), v, func(v values) any {
 		h := h
 		h.Title, h.Description, h.Canonical = v.texts[0], v.texts[1], v.addresses[0]
 		h.Alternates = slices.Clone(h.Alternates)
