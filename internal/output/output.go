@@ -35,7 +35,6 @@ type Dir struct {
 
 	parent, fresh *os.Root
 	target, name  string // base names in parent
-	dir           string // the fresh folder's path
 	old           *os.Root
 
 	mu     sync.Mutex
@@ -70,7 +69,6 @@ func Create(target string) (*Dir, error) {
 	if err := d.mkfresh(); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
-	d.dir = filepath.Join(filepath.Dir(target), d.name)
 	if d.fresh, err = parent.OpenRoot(d.name); err != nil {
 		return nil, errors.Join(err, parent.Close())
 	}
@@ -150,7 +148,7 @@ func (d *Dir) Write(name string, content []byte) error {
 	beside := d.beside[name]
 	d.mu.Unlock()
 	if beside { // the site's own file wins, and may not be written through a link
-		if err := os.Remove(d.path(name)); err != nil {
+		if err := d.fresh.Remove(name); err != nil {
 			return err
 		}
 	}
@@ -179,7 +177,7 @@ func (d *Dir) put(name string, content []byte) error {
 		same = d.link(name)
 	}
 	if !same {
-		if err := os.WriteFile(d.path(name), content, 0o644); err != nil {
+		if err := d.fresh.WriteFile(name, content, 0o644); err != nil {
 			return err
 		}
 	}
@@ -220,10 +218,6 @@ func (d *Dir) link(name string) bool {
 	return false
 }
 
-// path is where a file of the fresh folder is. The folder was made for this
-// build, so nothing in it leads elsewhere, and one look-up by the system does.
-func (d *Dir) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
-
 // mkdir makes a folder and those above it, each once.
 func (d *Dir) mkdir(name string) error {
 	d.mu.Lock()
@@ -232,14 +226,14 @@ func (d *Dir) mkdir(name string) error {
 	if made {
 		return nil
 	}
-	err := os.Mkdir(d.path(name), 0o755)
+	err := d.fresh.Mkdir(name, 0o755)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = d.mkdir(path.Dir(name)); err == nil {
-			err = os.Mkdir(d.path(name), 0o755)
+			err = d.fresh.Mkdir(name, 0o755)
 		}
 	}
 	if errors.Is(err, fs.ErrExist) {
-		if info, e := os.Lstat(d.path(name)); e == nil && info.IsDir() {
+		if info, e := d.fresh.Lstat(name); e == nil && info.IsDir() {
 			err = nil // another writer was first
 		}
 	}

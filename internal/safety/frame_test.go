@@ -20,11 +20,12 @@ func framed() (Rules, []string, []string) {
 }
 
 func join(pieces, parts []string) string {
-	page := pieces[0]
+	var page strings.Builder
+	page.WriteString(pieces[0])
 	for i, p := range parts {
-		page += p + pieces[i+1]
+		page.WriteString(p + pieces[i+1])
 	}
-	return page
+	return page.String()
 }
 
 func texts(found []Violation) string {
