@@ -44,6 +44,7 @@ var smuggled = []string{
 	`<h1>Två</h1>`, `<title>Två</title>`, `<title>`, `<textarea>`, `<style>`, `<script>`, `<!--`, `<!-- x --`, `<svg>`, `<math><style>`, `<div hidden>`, `<details>`, `</details>`, `<dialog>`, `<a href="`, `<p class='`, `<`, `</`, `<p`,
 	`<meta http-equiv="refresh" content="0">`, `<meta name="referrer" content="unsafe-url">`, `<link rel="stylesheet" href="/a.css">`, `<base href="/">`, `<body onload="x()">`, `<html lang="sv" dir="ltr">`, `<plaintext>`, `<xmp>`,
 	`<![CDATA[`, `<?x`, `<p data-x="data:text/html,x">`, `<a href="data:text/html,x">`, `<a lang="sv" href=" javascript:x()">`, `<a class="x" id="exit" href="https://evil.example/">`, "\x00", `&lt;script`, `<p class="a" class="javascript:x">`,
+	`<link rel="stylesheet" rel="canonical" href="https://evil.example/a.css">`, `<link rel="canonical" rel="preconnect" href="https://evil.example/">`, `<a href="/" href="javascript:x()">`,
 }
 
 // TestFrame plants each violation in each part and each piece of a page, at

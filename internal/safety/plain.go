@@ -100,6 +100,7 @@ func scan(text string) (size int, name string, plain bool) {
 	}
 	link := name == "link"
 	plain, related := plainTags[name] || link, false
+	opened := i
 	for text[i] != '>' {
 		if text[i] != ' ' {
 			return 0, "", false
@@ -124,6 +125,9 @@ func scan(text string) (size int, name string, plain bool) {
 		}
 		if i >= len(text) {
 			return 0, "", false
+		}
+		if strings.Contains(text[opened:start], " "+key+"=") || strings.Contains(text[opened:start], " "+key+" ") {
+			return 0, "", false // named twice: which one counts is for others to say
 		}
 		related = related || link && key == "rel" && slices.Contains(rels, value)
 		plain = plain && plainAttribute(name, key, value)
