@@ -66,5 +66,5 @@ type cost struct{ allocs, size uint64 }
 
 var (
 	maxRender = cost{780, 86_000}
-	maxLoad   = cost{1330, 295_000}
+	maxLoad   = cost{1810, 580_000}
 )

@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"text/template"
 )
@@ -111,6 +112,14 @@ type view struct {
 	HTTPSPort string
 	HTTPPort  string
 	Standard  bool // both ports are the usual ones, on all addresses
+}
+
+// Covered says whether the name of another folder begins this one's: a rule of
+// Netlify's for the other holds here too.
+func (v *view) Covered(folder string) bool {
+	return slices.ContainsFunc(v.Folders, func(other string) bool {
+		return other != "" && other != folder && strings.HasPrefix(folder, other)
+	})
 }
 
 // What stands in settings is restricted to what means itself in all of them.
