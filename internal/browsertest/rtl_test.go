@@ -19,8 +19,8 @@ const disordered = `(numbers => {
 	let seen = 0
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 	for (let n; n = walker.nextNode();) {
-		if (!n.parentElement.checkVisibility()) continue
-		const text = n.data.replace(/ /g, ' ')
+		if (!n.parentElement.checkVisibility() || n.parentElement.closest('.own')) continue // an address is not dialled, and may break
+		const text = n.data.replace(/\u00a0/g, ' ')
 		for (const number of numbers) for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
 			if (/\d/.test(text[at - 1] || '') || /\d/.test(text[at + number.length] || '')) continue
 			seen++

@@ -69,7 +69,7 @@ func TestNewLanguage(t *testing.T) {
 					t.Errorf("the start page has no %s", want)
 				}
 			}
-			if !strings.Contains(service, "<bdi dir=\"ltr\">114 14</bdi>") || !strings.Contains(service, "\u2066114 14\u2069") {
+			if !strings.Contains(service, "<bdi dir=\"ltr\">114 14</bdi>") || !strings.Contains(service, "\u2066114\u00a014\u2069") {
 				t.Error("a number on a card or in a title is not isolated")
 			}
 			// What its readers lack is in Swedish, and says so.

@@ -15,11 +15,12 @@ const (
 	leftToRight = "\u2066"
 	firstStrong = "\u2068"
 	endIsolate  = "\u2069"
+	noBreak     = "\u00a0" // a space that no line ends at
 )
 
 // plain is a text without markup, such as a title, as readers of the language
 // are shown it: in a right-to-left language each phone number is isolated,
-// because "114 14" would be shown as "14 114". In a text with markup a number
+// because "114 14" would be shown as "14 114", and kept on one line. In a text with markup a number
 // has an element of its own.
 func (l *language) plain(text string) string {
 	if !l.rtl {
@@ -34,7 +35,7 @@ func (l *language) plain(text string) string {
 	at := 0
 	for _, m := range matches {
 		b.WriteString(text[at:m.Start])
-		b.WriteString(leftToRight + text[m.Start:m.End] + endIsolate)
+		b.WriteString(leftToRight + strings.ReplaceAll(text[m.Start:m.End], " ", noBreak) + endIsolate)
 		at = m.End
 	}
 	b.WriteString(text[at:])
