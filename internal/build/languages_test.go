@@ -159,3 +159,13 @@ func alternates(t *testing.T, pages map[string]string, least int) {
 		}
 	}
 }
+
+// TestLocalDigits refuses a number in the digits of another script: nobody
+// checks it, and nothing links it.
+func TestLocalDigits(t *testing.T) {
+	site := fallbackSite(t, "")
+	add(site, "content/fara.so.md", []byte("---\ntitle: \"Khatar\"\ntranslation: {reviewed: {on: 2026-11-01, by: \"Editors\"}}\n---\nWac ١١٢.\n"))
+	if said := text(t, check(t, site), "en"); !strings.Contains(said, "content/fara.so.md:5:5: error: the digits “١١٢” cannot be checked or dialled [number-format]") {
+		t.Error(said)
+	}
+}

@@ -13,6 +13,7 @@ import (
 // pages checks every reference in every text.
 func (p *pass) pages() {
 	p.share(func(p *pass, w *site.Words) {
+		p.digits(w)
 		for ref := range w.Body.Refs {
 			switch ref.Kind {
 			case doc.Service:
