@@ -116,7 +116,7 @@ func TestWithoutScript(t *testing.T) {
 	p.Open(before)
 	p.Open(ours + b.Plan.PageURL("", "sv"))
 	p.Follow(b.flowURL("", "sv"))
-	p.Until("location.pathname == " + fmt.Sprintf("%q", b.flowURL("", "sv")))
+	p.Until(fmt.Sprintf("location.pathname == %q && document.readyState == 'complete'", b.flowURL("", "sv")))
 	p.Follow(b.flowURL("solna", "sv"))
 	p.Until("document.querySelector('.flow')")
 	way := longest(t, g)

@@ -39,6 +39,8 @@ type driver interface {
 // Open goes to an address, as if it was typed, and waits for the page.
 func (p *Page) Open(address string) {
 	p.t.Helper()
+	// A page that is still coming in must not be taken for this one.
+	p.Soon("document.readyState == 'complete'", 5*time.Second)
 	if err := p.in.open(address); err != nil {
 		p.t.Fatalf("%s: %v", address, err)
 	}

@@ -121,7 +121,8 @@ func TestLinksLeftAlone(t *testing.T) {
 		p.Open(ours + b.Plan.PageURL("", "sv"))
 		p.Run(fmt.Sprintf(`document.querySelector('main').insertAdjacentHTML('afterbegin', '<a id="to" href="%s">x</a>')`, href))
 		p.Click("#to")
-		p.Until(fmt.Sprintf("location.pathname == %q", href))
+		// Whole, or its load would be taken for that of the page opened next.
+		p.Until(fmt.Sprintf("location.pathname == %q && document.readyState == 'complete'", href))
 		p.Problems() // the server has no such page
 	}
 }
