@@ -14,7 +14,7 @@ import (
 // compose puts what came back of a text into its file. It is nil if nothing
 // changes, and if the text would not be whole, which is reported.
 func (w *work) compose(md *markdown.Parser, lang string, got map[string]*outcome, review Review, found *diag.List) *Change {
-	c := &Change{Name: translate.FileIn(w.src, lang), New: w.own == nil}
+	c := &Change{Name: w.src.FileIn(lang), New: w.own == nil}
 	all := true // is every unit reviewed?
 	for i := range w.file.Units {
 		u := &w.file.Units[i]

@@ -62,7 +62,7 @@ func (in *Input) texts(lang string, found *diag.List) []work {
 			continue
 		}
 		w := work{src: src, own: t.Words[lang], file: segment.File{Name: src.File.Name, Notes: []segment.Note{{
-			Category: segment.Own, Text: src.Title.Value + " → " + translate.FileIn(src, lang),
+			Category: segment.Own, Text: src.Title.Value + " → " + src.FileIn(lang),
 		}}}}
 		if !w.align(found) {
 			continue

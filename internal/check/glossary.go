@@ -20,34 +20,65 @@ func (p *pass) glossary() {
 		if from == nil {
 			return
 		}
+		named := p.terms(from)
 		for _, tag := range p.c.Tags() {
 			if w := l[tag]; w != nil && w != from && len(w.Body.Blocks) == len(from.Body.Blocks) {
-				p.terms(from, w)
+				p.agreed(w, named)
 			}
 		}
 	})
 }
 
-func (p *pass) terms(from, w *site.Words) {
-	for i := range from.Body.Blocks {
-		b := &w.Body.Blocks[i]
-		p.term(strings.Join(from.Body.Blocks[i].Texts, "\n"), strings.Join(b.Texts, "\n"), b.Pos, w.Lang)
-	}
-	p.term(from.Title.Value+"\n"+from.Description.Value, w.Title.Value+"\n"+w.Description.Value, w.Title.Pos, w.Lang)
+// part is a piece of a text that is translated as one.
+type part struct {
+	text string
+	at   source.Pos
 }
 
-func (p *pass) term(from, text string, at source.Pos, lang string) {
-	from, text = strings.ToLower(from), strings.ToLower(text)
-	for _, t := range p.Site.Glossary {
-		agreed := t.Forms[lang]
-		if len(agreed) == 0 || !t.In(p.c.Source, from) || t.In(lang, text) {
+// parts are a text's title with its description, and its blocks.
+func parts(w *site.Words) []part {
+	all := []part{{w.Title.Value + "\n" + w.Description.Value, w.Title.Pos}}
+	for i := range w.Body.Blocks {
+		b := &w.Body.Blocks[i]
+		all = append(all, part{strings.Join(b.Texts, "\n"), b.Pos})
+	}
+	return all
+}
+
+// terms returns the terms in each part of a text in the source language.
+func (p *pass) terms(from *site.Words) [][]*site.Term {
+	var all [][]*site.Term
+	for _, part := range parts(from) {
+		text := strings.ToLower(part.text)
+		var terms []*site.Term
+		for _, t := range p.Site.Glossary {
+			if t.In(p.c.Source, text) {
+				terms = append(terms, t)
+			}
+		}
+		all = append(all, terms)
+	}
+	return all
+}
+
+// agreed reports the parts of a translation that lack the words for the terms
+// that the source names there.
+func (p *pass) agreed(w *site.Words, named [][]*site.Term) {
+	for i, part := range parts(w) {
+		if len(named[i]) == 0 {
 			continue
 		}
-		var forms []string
-		for _, f := range agreed {
-			forms = append(forms, f.Value)
+		text := strings.ToLower(part.text)
+		for _, t := range named[i] {
+			if len(t.Forms[w.Lang]) == 0 || t.In(w.Lang, text) {
+				continue
+			}
+			var forms []string
+			for _, f := range t.Forms[w.Lang] {
+				forms = append(forms, f.Value)
+			}
+			p.found.Add(part.at, diag.Glossary, diag.T("originalet säger ”%s”; det överenskomna ordet på %s saknas här", "the original says “%s”; the agreed word in %s is missing here", t.Name.Value, w.Lang),
+				diag.T("skriv något av: %s; eller lägg till ordet i content/glossary.yaml", "write one of: %s; or add the word to content/glossary.yaml", strings.Join(forms, ", ")))
 		}
-		p.found.Add(at, diag.Glossary, diag.T("originalet säger ”%s”; det överenskomna ordet på %s saknas här", "the original says “%s”; the agreed word in %s is missing here", t.Name.Value, lang),
-			diag.T("skriv något av: %s; eller lägg till ordet i content/glossary.yaml", "write one of: %s; or add the word to content/glossary.yaml", strings.Join(forms, ", ")))
 	}
 }

@@ -29,14 +29,8 @@ func (p *pass) languages() {
 				diag.T("kopiera translations/active.%s.yaml till active.%s.yaml och översätt", "copy translations/active.%s.yaml to active.%s.yaml and translate it", p.c.Source, lang.Value))
 		}
 	}
-	for _, t := range []struct {
-		texts site.Texts
-		key   string
-	}{{p.c.Title, "title"}, {p.c.DiscreetTitle, "discreet_title"}} {
-		if t.texts[p.c.Source].Value == "" && t.texts != nil {
-			p.found.Add(p.c.File.Start(), diag.MissingKey, diag.T("”%s” saknas på källspråket %s", "“%s” is missing in the source language %s", t.key, p.c.Source), diag.Text{})
-		}
-	}
+	p.siteName("title", p.c.Title)
+	p.siteName("discreet_title", p.c.DiscreetTitle)
 	p.strings()
 	p.translations()
 	p.each(p.stale)
@@ -45,6 +39,24 @@ func (p *pass) languages() {
 	p.topics(p.same)
 	p.glossary()
 	p.foreign()
+}
+
+// siteName checks that what the site is called is said in every language.
+func (p *pass) siteName(key string, names site.Texts) {
+	if names == nil {
+		return
+	}
+	own := names[p.c.Source]
+	if own.Value == "" {
+		p.found.Add(p.c.File.Start(), diag.MissingKey, diag.T("”%s” saknas på källspråket %s", "“%s” is missing in the source language %s", key, p.c.Source), diag.Text{})
+		return
+	}
+	for _, tag := range p.c.Tags() {
+		if names[tag].Value == "" && p.c.Full(tag) == "" {
+			p.found.Add(own.Pos, diag.StringUntranslated, diag.T("”%s” saknas på %s och visas på %s", "“%s” is missing in %s and shown in %s", key, tag, p.c.Source),
+				diag.T("lägg till: %s: {…, %s: \"…\"}", "add it: %s: {…, %s: \"…\"}", key, tag))
+		}
+	}
 }
 
 func (p *pass) translations() {
@@ -69,13 +81,13 @@ func (p *pass) translations() {
 		source := l[p.c.Source]
 		if len(withheld) > 0 {
 			p.found.Add(source.NoFallback[0].Pos, diag.TranslationMissing, diag.T("sidan visas inte alls på: %s", "the page is not shown at all in: %s", strings.Join(withheld, ", ")),
-				diag.T("skapa %s, eller ta bort språket ur no_fallback så att %s visas", "create %s, or take the language out of no_fallback so that %s is shown", in(source, withheld[0]), p.c.Source))
+				diag.T("skapa %s, eller ta bort språket ur no_fallback så att %s visas", "create %s, or take the language out of no_fallback so that %s is shown", source.FileIn(withheld[0]), p.c.Source))
 		}
 		if source == nil || len(without) == 0 {
 			return
 		}
 		p.found.Add(source.File.Start(), diag.TranslationMissing, diag.T("texten saknas på: %s", "the text is missing in: %s", strings.Join(without, ", ")),
-			diag.T("skapa %s; tills dess visas den på %s", "create %s; until then it is shown in %s", in(source, without[0]), p.c.Source))
+			diag.T("skapa %s; tills dess visas den på %s", "create %s; until then it is shown in %s", source.FileIn(without[0]), p.c.Source))
 	}
 	for _, page := range p.Site.Pages {
 		missing(page.Path, page.Words)
@@ -88,9 +100,4 @@ func (p *pass) translations() {
 	for _, f := range p.Site.Flows {
 		missing(f.ID, f.Words)
 	}
-}
-
-// in is the file that has, or would have, the words in another language.
-func in(w *site.Words, lang string) string {
-	return strings.TrimSuffix(w.File.Name, w.Lang+".md") + lang + ".md"
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -18,15 +19,16 @@ func (p *pass) same(l site.Languages) {
 	if from == nil {
 		return
 	}
+	want := pointers(from)
 	for _, tag := range p.c.Tags() {
 		if w := l[tag]; w != nil && w != from {
-			p.differs(from, w)
+			p.differs(from, w, want)
 		}
 	}
 }
 
-func (p *pass) differs(from, w *site.Words) {
-	want, got := pointers(from.Body.Blocks), pointers(w.Body.Blocks)
+func (p *pass) differs(from, w *site.Words, want map[mention][]source.Pos) {
+	got := pointers(w)
 	for _, c := range slices.SortedFunc(maps.Keys(want), mention.compare) {
 		if n := len(want[c]) - len(got[c]); n > 0 {
 			at := want[c][len(want[c])-1]
@@ -50,13 +52,7 @@ type mention struct {
 }
 
 func (c mention) compare(d mention) int {
-	if c.kind != d.kind {
-		return int(c.kind) - int(d.kind)
-	}
-	if c.key < d.key {
-		return -1
-	}
-	return 1
+	return cmp.Or(cmp.Compare(c.kind, d.kind), cmp.Compare(c.key, d.key))
 }
 
 // String is the mention as an author types it.
@@ -70,10 +66,10 @@ func (c mention) String() string {
 	return c.key
 }
 
-// pointers returns whom blocks point to and where.
-func pointers(blocks []doc.Block) map[mention][]source.Pos {
+// pointers returns whom a text points to and where.
+func pointers(w *site.Words) map[mention][]source.Pos {
 	found := map[mention][]source.Pos{}
-	for ref := range (&doc.Doc{Blocks: blocks}).Refs {
+	for ref := range w.Body.Refs {
 		switch ref.Kind {
 		case doc.Service, doc.Role, doc.Number:
 			c := mention{ref.Kind, ref.Key}

@@ -8,7 +8,6 @@ import (
 
 	"vart/internal/diag"
 	"vart/internal/i18n"
-	"vart/internal/source"
 )
 
 // strings holds the interface strings of each language against the reference:
@@ -43,17 +42,6 @@ func (p *pass) strings() {
 			default:
 				p.placeholders(key, m, want)
 				p.plural(lang.Value, key, m, want)
-			}
-		}
-	}
-	for _, name := range []struct {
-		key  string
-		text map[string]source.At[string]
-	}{{"title", p.c.Title}, {"discreet_title", p.c.DiscreetTitle}} {
-		for _, lang := range p.c.Languages {
-			if name.text != nil && name.text[p.c.Source].Value != "" && name.text[lang.Value].Value == "" && p.c.Full(lang.Value) == "" {
-				p.found.Add(name.text[p.c.Source].Pos, diag.StringUntranslated, diag.T("”%s” saknas på %s och visas på %s", "“%s” is missing in %s and shown in %s", name.key, lang.Value, p.c.Source),
-					diag.T("lägg till: %s: {…, %s: \"…\"}", "add it: %s: {…, %s: \"…\"}", name.key, lang.Value))
 			}
 		}
 	}

@@ -33,7 +33,7 @@ type Catalog struct {
 type table struct {
 	localizer *i18n.Localizer
 	own       map[string]Message
-	counts    []string // the plural categories of whole numbers
+	like      string // the language it counts like, itself as a rule
 }
 
 // Message is one interface string as a file has it.
@@ -105,7 +105,7 @@ func Load(layers ...Layer) (*Catalog, diag.List, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		s.own, s.counts = own[lang], Categories(cmp.Or(plurals[lang], lang))
+		s.own, s.like = own[lang], cmp.Or(plurals[lang], lang)
 		c.langs[lang] = s
 	}
 	return c, found, nil
@@ -203,7 +203,7 @@ func (c *Catalog) Reference() map[string]Message { return c.reference }
 // CLDR's order: [one other] for Swedish.
 func (c *Catalog) Counts(lang string) []string {
 	if s := c.langs[lang]; s != nil {
-		return s.counts
+		return Categories(s.like)
 	}
 	return nil
 }

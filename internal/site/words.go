@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"vart/internal/doc"
@@ -40,6 +41,12 @@ type Words struct {
 // Reviewed says whether the words may be shown without a notice that nobody
 // has read the translation.
 func (w *Words) Reviewed() bool { return !w.Translated || !w.TranslatedOn.IsZero() }
+
+// FileIn is the name of the file that has, or would have, the words in another
+// language.
+func (w *Words) FileIn(lang string) string {
+	return strings.TrimSuffix(w.File.Name, w.Lang+".md") + lang + ".md"
+}
 
 // Source is what a claim rests on.
 type Source struct {

@@ -91,11 +91,6 @@ func Of(s *site.Site, languages []string, versions Versions) (*Status, error) {
 	return st, nil
 }
 
-// FileIn is the file that has, or would have, a source text in a language.
-func FileIn(src *site.Words, lang string) string {
-	return strings.TrimSuffix(src.File.Name, src.Lang+".md") + lang + ".md"
-}
-
 // older looks up the source's words that translations were made from, by
 // fingerprint. Versions are read only until all are found.
 func older(src *site.Words, all site.Languages, languages []string, versions Versions) (map[string]string, error) {
@@ -149,7 +144,7 @@ func Older(s *site.Site, lang string, versions Versions) (map[string]string, err
 // cell tells how a text's translation to a language stands; old are the words
 // that it was made from, as far as they are known.
 func cell(src, w *site.Words, tag string, old map[string]string) Cell {
-	c := Cell{Language: tag, File: FileIn(src, tag), State: Missing}
+	c := Cell{Language: tag, File: src.FileIn(tag), State: Missing}
 	if w == nil {
 		return c
 	}
