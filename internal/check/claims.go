@@ -184,10 +184,9 @@ func (t *tongue) denied(words []word, hit, comforted []int) bool {
 	return false
 }
 
-// claims checks all that a site says in words, layouts aside: texts, the
+// claims checks what a site says in words beside its texts and layouts: the
 // interface, the titles of vart.yaml and the labels of numbers.
 func (p *pass) claims() {
-	p.share(func(q *pass, w *site.Words) { Claims(&q.found, w.File, w.Lang) })
 	for _, lang := range p.c.Languages {
 		if tongueOf(lang.Value) == nil {
 			p.found.AddAt(lang.Pos, diag.Warning, diag.Claim, diag.T("vart kan inte känna igen falska löften på %s", "vart cannot recognise false promises in %s", lang.Value),

@@ -21,42 +21,52 @@ const (
 	margin = 0.6
 )
 
-// foreign reports paragraphs that are in another language than their file says:
-// text that was copied to be translated and forgotten. The languages are
-// learnt from the interface strings, so that a new one brings its own.
-func (p *pass) foreign() {
-	var tags []string
+// learnt are languages by their letters.
+type learnt struct {
+	tags []string
+	*letters.Languages
+}
+
+// learn learns the languages from the interface strings, so that a new one
+// brings its own.
+func (c *Checker) learn() *learnt {
+	var l learnt
 	var texts [][]string
-	for _, lang := range p.Catalog.Languages() {
-		if said := p.said(lang); letters.Runs(said...) >= leastLearnt {
-			tags, texts = append(tags, lang), append(texts, said)
+	for _, lang := range c.Catalog.Languages() {
+		if said := c.said(lang); letters.Runs(said...) >= leastLearnt {
+			l.tags, texts = append(l.tags, lang), append(texts, said)
 		}
 	}
-	learnt := letters.Learn(texts...)
-	p.share(func(q *pass, w *site.Words) {
-		own := slices.Index(tags, w.Lang)
-		if own < 0 || w.Body == nil {
-			return
-		}
-		for _, b := range w.Body.Blocks {
-			for _, text := range b.Texts {
-				fit, n := learnt.Fit(text)
-				if n < leastText {
-					continue
-				}
-				best := own
-				for i := range fit {
-					if fit[i] > fit[best] && !akin(tags[i], w.Lang) {
-						best = i
-					}
-				}
-				if fit[best] > fit[own]+margin {
-					q.found.Add(b.Pos, diag.WrongLanguage, diag.T("filen är på %s, men stycket ser ut att vara på %s", "the file is in %s, but the paragraph looks like %s", w.Lang, tags[best]),
-						diag.T("översätt: ”%s”", "translate: “%s”", opening(text)))
+	l.Languages = letters.Learn(texts...)
+	return &l
+}
+
+// foreign reports paragraphs that are in another language than their file says:
+// text that was copied to be translated and forgotten.
+func (p *pass) foreign(w *site.Words) {
+	tags := p.learnt.tags
+	own := slices.Index(tags, w.Lang)
+	if own < 0 {
+		return
+	}
+	for _, b := range w.Body.Blocks {
+		for _, text := range b.Texts {
+			fit, n := p.learnt.Fit(text)
+			if n < leastText {
+				continue
+			}
+			best := own
+			for i := range fit {
+				if fit[i] > fit[best] && !akin(tags[i], w.Lang) {
+					best = i
 				}
 			}
+			if fit[best] > fit[own]+margin {
+				p.found.Add(b.Pos, diag.WrongLanguage, diag.T("filen är på %s, men stycket ser ut att vara på %s", "the file is in %s, but the paragraph looks like %s", w.Lang, tags[best]),
+					diag.T("översätt: ”%s”", "translate: “%s”", opening(text)))
+			}
 		}
-	})
+	}
 }
 
 // akin says whether one language is a form of the other: sv-simple of sv.
@@ -66,11 +76,11 @@ func akin(a, b string) bool {
 
 // said are a language's own interface strings; those that are the same as in
 // the source language are not translated.
-func (p *pass) said(lang string) []string {
+func (c *Checker) said(lang string) []string {
 	var texts []string
-	from := p.Catalog.Messages(p.c.Source)
-	for key, m := range p.Catalog.Messages(lang) {
-		if lang != p.c.Source && from[key].Forms["other"] == m.Forms["other"] {
+	from := c.Catalog.Messages(c.c.Source)
+	for key, m := range c.Catalog.Messages(lang) {
+		if lang != c.c.Source && from[key].Forms["other"] == m.Forms["other"] {
 			continue
 		}
 		for _, text := range m.Forms {

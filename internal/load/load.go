@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"vart/internal/contact"
 	"vart/internal/diag"
@@ -30,8 +31,20 @@ var ErrNoSite = errors.New("no vart.yaml")
 // language ("ring").
 type Words func(lang string) []string
 
-// Site reads the site in fsys.
+// Site reads the site in fsys, every text of it.
 func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.List, error) {
+	t, found, err := Open(ctx, fsys, callWords)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := t.All(ctx)
+	return t.Site, append(found, f...), err
+}
+
+// Open reads the site in fsys but for what its pages say: of those it keeps the
+// front matter, which is all that other pages show of them. Texts.Page reads
+// the rest, one page at a time, so that a site need not fit in memory.
+func Open(ctx context.Context, fsys fs.FS, callWords Words) (*Texts, diag.List, error) {
 	l := &loader{fsys: fsys, callWords: callWords, md: markdown.New(), site: &site.Site{}, pages: map[place]*site.Page{}}
 	if err := l.config(); err != nil {
 		return nil, nil, err
@@ -57,8 +70,12 @@ func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.Li
 	}
 	l.sort()
 	l.site.Index()
-	translate.Compare(l.site)
-	return l.site, l.found, nil
+	for _, t := range translate.Texts(l.site) {
+		if t.Page == nil {
+			translate.Compare(&l.site.Config, t.Words)
+		}
+	}
+	return &Texts{Site: l.site, loader: l}, l.found, nil
 }
 
 type loader struct {
@@ -67,6 +84,7 @@ type loader struct {
 	md        *markdown.Parser
 	site      *site.Site
 	pages     map[place]*site.Page
+	numbers   contact.Numbers // the registry's, without a language's words
 	found     diag.List
 }
 
@@ -120,7 +138,7 @@ func (l *loader) read(name string, found *diag.List) (*source.File, error) {
 // texts reads every Markdown file, several at a time; findings are kept in the
 // order of the files.
 func (l *loader) texts(ctx context.Context, files []string) error {
-	numbers := contact.Numbers{Known: func(key string) bool {
+	l.numbers = contact.Numbers{Known: func(key string) bool {
 		v := l.site.Number(key)
 		return v != nil && v.Status == site.Active || key == l.publisherKey()
 	}}
@@ -131,36 +149,27 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		err   error
 	}
 	results := make([]result, len(files))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				r := &results[i]
-				var ok bool
-				if r.place, ok = l.place(files[i], &r.found); !ok {
-					continue
-				}
-				f, err := l.read(files[i], &r.found)
-				if f == nil {
-					r.err = err
-					continue
-				}
-				n := numbers
-				n.CallWords = l.callWords(r.place.lang)
-				r.words = l.words(f, r.place, n, &r.found)
-			}
-		})
-	}
-	var stopped error
-	for i := range files {
-		if stopped = ctx.Err(); stopped != nil {
-			break
+	err := share(ctx, len(files), func(i int) {
+		r := &results[i]
+		var ok bool
+		if r.place, ok = l.place(files[i], &r.found); !ok {
+			return
 		}
-		next <- i
+		f, err := l.read(files[i], &r.found)
+		if f == nil {
+			r.err = err
+			return
+		}
+		if r.place.kind == pageKind {
+			f = beginning(f)
+		}
+		if r.words = l.front(f, r.place.lang, &r.found); r.words != nil && r.place.kind != pageKind {
+			l.body(r.words, &r.found)
+		}
+	})
+	if err != nil {
+		return err
 	}
-	close(next)
-	wg.Wait()
 	for i := range results {
 		r := &results[i]
 		if r.err != nil {
@@ -171,7 +180,22 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		}
 		l.found = append(l.found, r.found...)
 	}
-	return stopped
+	return nil
+}
+
+// share does n things, several at a time.
+func share(ctx context.Context, n int, do func(i int)) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+	return ctx.Err()
 }
 
 func (l *loader) publisherKey() string {

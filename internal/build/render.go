@@ -1,0 +1,125 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"vart/internal/diag"
+	"vart/internal/plan"
+	"vart/internal/safety"
+	"vart/internal/site"
+)
+
+// unit is what is rendered in one go: all addresses of a page, so that its
+// files are read once and let go, or a single page of another kind.
+type unit struct {
+	page    *site.Page // nil where no page's text is shown
+	outputs []int      // places in the plan
+}
+
+func units(p *plan.Plan) []unit {
+	var all []unit
+	of := make(map[*site.Page]int, len(p.Site.Pages))
+	for i, o := range p.Outputs {
+		at, ok := of[o.Page]
+		if o.Page == nil || !ok {
+			at = len(all)
+			all = append(all, unit{page: o.Page})
+			of[o.Page] = at
+		}
+		all[at].outputs = append(all[at].outputs, i)
+	}
+	return all
+}
+
+// Page reads, renders and checks one page. The error is load.Changed when its
+// front matter is no longer what the site was planned with.
+func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
+	whole := *o
+	var found diag.List
+	if o.Page != nil {
+		var err error
+		if whole.Page, found, err = l.texts.Page(o.Page); err != nil {
+			return nil, nil, err
+		}
+	}
+	var b bytes.Buffer
+	f, broken := l.page(&b, &whole)
+	found = append(found, f...)
+	return b.Bytes(), append(found, l.blame([]brokenPage{{o, broken}})...), nil
+}
+
+// page renders a page into b. Of a page in a frame without fault only its own
+// parts are held against the safety rules; any other is read whole.
+func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Violation) {
+	parts, found := l.Renderer.Parts(o)
+	if len(found) > 0 {
+		return found, nil
+	}
+	l.Renderer.Join(b, o, parts)
+	found = l.secrets.page(o, b.Bytes())
+	if l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main)) {
+		return found, nil
+	}
+	return found, l.rules.Page(b.Bytes())
+}
+
+// Render reads and checks what every page says, renders it, holds it against
+// the safety rules and hands it to write, which may not keep the bytes. Several
+// units are under way at a time, and each is let go when it is done.
+func (l *Loaded) Render(ctx context.Context, write func(name string, content []byte) error) (diag.List, error) {
+	found := make([]diag.List, len(l.units))
+	failed := make([]error, len(l.units))
+	broken := make([]brokenPage, len(l.Plan.Outputs))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			var html bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < len(l.units) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				found[i], failed[i] = l.unit(&l.units[i], &html, broken, write)
+			}
+		})
+	}
+	wg.Wait()
+	var all diag.List
+	for _, f := range found {
+		all = append(all, f...)
+	}
+	all = append(all, l.blame(broken)...)
+	return all, errors.Join(append(failed, ctx.Err())...)
+}
+
+func (l *Loaded) unit(u *unit, html *bytes.Buffer, broken []brokenPage, write func(name string, content []byte) error) (diag.List, error) {
+	var found diag.List
+	page := u.page
+	if page != nil {
+		var err error
+		if page, found, err = l.texts.Page(page); err != nil {
+			return nil, err
+		}
+		found = append(found, l.checker.Texts(page.Words)...)
+	}
+	for _, i := range u.outputs {
+		o := l.Plan.Outputs[i]
+		whole := *o
+		whole.Page = page
+		html.Reset()
+		f, b := l.page(html, &whole)
+		if len(f)+len(b) == 0 {
+			l.weigh(o, html.Bytes(), &f)
+		}
+		broken[i] = brokenPage{o, b}
+		if len(b) == 0 && !f.Failed(false) && write != nil {
+			if err := write(o.File, html.Bytes()); err != nil {
+				return nil, err
+			}
+		}
+		found = append(found, f...)
+	}
+	return found, nil
+}
