@@ -34,6 +34,12 @@ type Input struct {
 	Now     time.Time
 	// Folder is where the site is on disk, for what must watch it or name it.
 	Folder string
+	// Hold keeps the texts as they were read, for a preview: pages can then be
+	// shown as they last were whole. Before is what was held before, or nil, and
+	// Changed the files that are not as they were then.
+	Hold    bool
+	Before  *Loaded
+	Changed []string
 	// Sign signs the list of what was written; nil where nobody signs.
 	Sign func(list []byte) ([]byte, error)
 	// Precompress puts x.gz and x.br beside each text file; Packed, where it is
@@ -105,6 +111,7 @@ type Loaded struct {
 	texts   *load.Texts
 	checker *check.Checker
 	units   []unit
+	unitOf  map[*site.Page]int
 	layouts render.Layouts
 	scripts []*source.File // those that vart.yaml adds
 	rules   safety.Rules
@@ -123,7 +130,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	texts, f, err := load.Open(ctx, in.Site, callWords(catalog))
+	texts, f, err := in.open(ctx, callWords(catalog))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -156,7 +163,8 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if r == nil {
 		return nil, found.Sort(), nil
 	}
-	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, units: units(p), layouts: files, scripts: scripts, secrets: newSecrets(p)}
+	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, layouts: files, scripts: scripts, secrets: newSecrets(p)}
+	l.units, l.unitOf = units(p)
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
 	for _, tag := range s.Config.Tags() {
 		l.rules.Exits = append(l.rules.Exits, s.Config.ExitFor(tag))
@@ -173,6 +181,16 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	}
 	f, err = l.static()
 	return l, append(found, f...).Sort(), err
+}
+
+func (in *Input) open(ctx context.Context, callWords load.Words) (*load.Texts, diag.List, error) {
+	switch {
+	case !in.Hold:
+		return load.Open(ctx, in.Site, callWords)
+	case in.Before == nil:
+		return load.Hold(ctx, in.Site, callWords, nil, nil)
+	}
+	return load.Hold(ctx, in.Site, callWords, in.Before.texts, in.Changed)
 }
 
 // Whole is Load with what every page says, kept and checked.

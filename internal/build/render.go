@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -12,6 +13,7 @@ import (
 	"vart/internal/plan"
 	"vart/internal/safety"
 	"vart/internal/site"
+	"vart/internal/source"
 )
 
 // unit is what is rendered in one go: all addresses of a page, so that its
@@ -21,9 +23,8 @@ type unit struct {
 	outputs []int      // places in the plan
 }
 
-func units(p *plan.Plan) []unit {
-	var all []unit
-	of := make(map[*site.Page]int, len(p.Site.Pages))
+func units(p *plan.Plan) (all []unit, of map[*site.Page]int) {
+	of = make(map[*site.Page]int, len(p.Site.Pages))
 	for i, o := range p.Outputs {
 		at, ok := of[o.Page]
 		if o.Page == nil || !ok {
@@ -33,10 +34,10 @@ func units(p *plan.Plan) []unit {
 		}
 		all[at].outputs = append(all[at].outputs, i)
 	}
-	return all
+	return all, of
 }
 
-// Page reads, renders and checks one page. The error is load.Changed when its
+// Page reads, checks and renders one page. The error is load.Changed when its
 // front matter is no longer what the site was planned with.
 func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
 	whole := *o
@@ -46,6 +47,7 @@ func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
 		if whole.Page, found, err = l.texts.Page(o.Page); err != nil {
 			return nil, nil, err
 		}
+		found = append(found, l.checker.Texts(whole.Page.Words)...)
 	}
 	var b bytes.Buffer
 	f, broken := l.page(&b, &whole)
@@ -72,16 +74,23 @@ func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Viol
 // the safety rules and hands it to write, which may not keep the bytes. Several
 // units are under way at a time, and each is let go when it is done.
 func (l *Loaded) Render(ctx context.Context, write func(name string, content []byte) error) (diag.List, error) {
+	return l.render(ctx, runtime.GOMAXPROCS(0), write)
+}
+
+// Look renders every page in the background, one at a time, for what is found.
+func (l *Loaded) Look(ctx context.Context) (diag.List, error) { return l.render(ctx, 1, nil) }
+
+func (l *Loaded) render(ctx context.Context, workers int, write func(name string, content []byte) error) (diag.List, error) {
 	found := make([]diag.List, len(l.units))
 	failed := make([]error, len(l.units))
-	broken := make([]brokenPage, len(l.Plan.Outputs))
+	broken := make([][]brokenPage, len(l.units))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range workers {
 		wg.Go(func() {
 			var html bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(l.units) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				found[i], failed[i] = l.unit(&l.units[i], &html, broken, write)
+				found[i], broken[i], failed[i] = l.unit(&l.units[i], nil, &html, write)
 			}
 		})
 	}
@@ -90,17 +99,19 @@ func (l *Loaded) Render(ctx context.Context, write func(name string, content []b
 	for _, f := range found {
 		all = append(all, f...)
 	}
-	all = append(all, l.blame(broken)...)
+	all = append(all, l.blame(slices.Concat(broken...))...)
 	return all, errors.Join(append(failed, ctx.Err())...)
 }
 
-func (l *Loaded) unit(u *unit, html *bytes.Buffer, broken []brokenPage, write func(name string, content []byte) error) (diag.List, error) {
+// unit renders a unit; its page's files are as given, by name, or as they are.
+func (l *Loaded) unit(u *unit, files map[string]*source.File, html *bytes.Buffer, write func(name string, content []byte) error) (diag.List, []brokenPage, error) {
 	var found diag.List
+	var broken []brokenPage
 	page := u.page
 	if page != nil {
 		var err error
-		if page, found, err = l.texts.Page(page); err != nil {
-			return nil, err
+		if page, found, err = l.texts.With(page, files); err != nil {
+			return nil, nil, err
 		}
 		found = append(found, l.checker.Texts(page.Words)...)
 	}
@@ -110,16 +121,18 @@ func (l *Loaded) unit(u *unit, html *bytes.Buffer, broken []brokenPage, write fu
 		whole.Page = page
 		html.Reset()
 		f, b := l.page(html, &whole)
-		if len(f)+len(b) == 0 {
+		switch {
+		case len(b) > 0:
+			broken = append(broken, brokenPage{o, b})
+		case len(f) == 0:
 			l.weigh(o, html.Bytes(), &f)
 		}
-		broken[i] = brokenPage{o, b}
 		if len(b) == 0 && !f.Failed(false) && write != nil {
 			if err := write(o.File, html.Bytes()); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 		found = append(found, f...)
 	}
-	return found, nil
+	return found, broken, nil
 }

@@ -45,7 +45,27 @@ func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.Li
 // front matter, which is all that other pages show of them. Texts.Page reads
 // the rest, one page at a time, so that a site need not fit in memory.
 func Open(ctx context.Context, fsys fs.FS, callWords Words) (*Texts, diag.List, error) {
-	l := &loader{fsys: fsys, callWords: callWords, md: markdown.New(), site: &site.Site{}, pages: map[place]*site.Page{}}
+	return newLoader(fsys, callWords).open(ctx)
+}
+
+// Hold is Open for a site that is looked at while it is edited: the files are
+// kept as they were read, so that a page can be shown as it last was whole.
+// Where nothing but the files named in changed is new since before, which may
+// be nil, the rest is taken from there.
+func Hold(ctx context.Context, fsys fs.FS, callWords Words, before *Texts, changed []string) (*Texts, diag.List, error) {
+	l := newLoader(fsys, callWords)
+	l.hold = true
+	if before != nil && !slices.ContainsFunc(changed, func(name string) bool { return !before.has(name) }) {
+		l.before = before.without(changed)
+	}
+	return l.open(ctx)
+}
+
+func newLoader(fsys fs.FS, callWords Words) *loader {
+	return &loader{fsys: fsys, callWords: callWords, md: markdown.New(), site: &site.Site{}, pages: map[place]*site.Page{}}
+}
+
+func (l *loader) open(ctx context.Context) (*Texts, diag.List, error) {
 	if err := l.config(); err != nil {
 		return nil, nil, err
 	}
@@ -75,7 +95,8 @@ func Open(ctx context.Context, fsys fs.FS, callWords Words) (*Texts, diag.List, 
 			translate.Compare(&l.site.Config, t.Words)
 		}
 	}
-	return &Texts{Site: l.site, loader: l}, l.found, nil
+	l.before = nil
+	return &Texts{Site: l.site, loader: l, newer: map[string]*source.File{}}, l.found, nil
 }
 
 type loader struct {
@@ -84,7 +105,10 @@ type loader struct {
 	md        *markdown.Parser
 	site      *site.Site
 	pages     map[place]*site.Page
-	numbers   contact.Numbers // the registry's, without a language's words
+	numbers   contact.Numbers    // the registry's, without a language's words
+	hold      bool               // the files of pages are kept as they were read
+	before    map[string]reading // what was read of files that have not changed
+	reads     map[string]reading // of the files of pages that are held
 	found     diag.List
 }
 
@@ -142,15 +166,21 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		v := l.site.Number(key)
 		return v != nil && v.Status == site.Active || key == l.publisherKey()
 	}}
+	l.reads = map[string]reading{}
 	type result struct {
-		words *site.Words
+		reading
 		place place
-		found diag.List
 		err   error
 	}
 	results := make([]result, len(files))
 	err := share(ctx, len(files), func(i int) {
 		r := &results[i]
+		if was, ok := l.before[files[i]]; ok {
+			w := *was.words // the site before is still looked at
+			r.reading = reading{words: &w, found: was.found}
+			r.place, _ = l.place(files[i], &diag.List{})
+			return
+		}
 		var ok bool
 		if r.place, ok = l.place(files[i], &r.found); !ok {
 			return
@@ -160,7 +190,7 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 			r.err = err
 			return
 		}
-		if r.place.kind == pageKind {
+		if r.place.kind == pageKind && !l.hold {
 			f = beginning(f)
 		}
 		if r.words = l.front(f, r.place.lang, &r.found); r.words != nil && r.place.kind != pageKind {
@@ -177,10 +207,22 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		}
 		if r.words != nil {
 			l.attach(r.place, r.words, &r.found)
+			if l.hold && r.place.kind == pageKind {
+				r.page = l.page(r.place)
+				l.reads[files[i]] = r.reading
+			}
 		}
 		l.found = append(l.found, r.found...)
 	}
 	return nil
+}
+
+// reading is what was read of a page's file: all that is needed of it as long as
+// it does not change.
+type reading struct {
+	page  *site.Page
+	words *site.Words
+	found diag.List
 }
 
 // share does n things, several at a time.

@@ -47,6 +47,13 @@ func newVersion(l *build.Loaded, in build.Input, id string) *version {
 	return v
 }
 
+// again is the version under another id: some of its texts are newer.
+func (v *version) again(id string) *version {
+	next := *v
+	next.id = id
+	return &next
+}
+
 // file is the file that a host would look for at an address; false if the
 // address is not below the site's own.
 func (v *version) file(address string) (string, bool) {
