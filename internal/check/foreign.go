@@ -33,21 +33,26 @@ func (p *pass) foreign() {
 		}
 	}
 	learnt := letters.Learn(texts...)
+	owns := make([]*letters.Own, len(tags))
+	for own := range owns {
+		owns[own] = learnt.Own(own, strangers(tags, own))
+	}
 	p.share(func(q *pass, w *site.Words) {
 		own := slices.Index(tags, w.Lang)
 		if own < 0 || w.Body == nil {
 			return
 		}
-		for _, b := range w.Body.Blocks {
+		for i := range w.Body.Blocks {
+			b := &w.Body.Blocks[i]
 			for _, text := range b.Texts {
-				fit, n := learnt.Fit(text)
-				if n < leastText {
-					continue
+				if ahead, n := owns[own].Ahead(text); n < leastText || ahead <= margin {
+					continue // as nearly all
 				}
+				fit := learnt.Fit(text)
 				best := own
-				for i := range fit {
-					if fit[i] > fit[best] && !akin(tags[i], w.Lang) {
-						best = i
+				for _, other := range strangers(tags, own) {
+					if fit[other] > fit[best] {
+						best = other
 					}
 				}
 				if fit[best] > fit[own]+margin {
@@ -57,6 +62,18 @@ func (p *pass) foreign() {
 			}
 		}
 	})
+}
+
+// strangers are the numbers of the languages that are none of the own one's
+// forms.
+func strangers(tags []string, own int) []int {
+	var others []int
+	for i, tag := range tags {
+		if i != own && !akin(tag, tags[own]) {
+			others = append(others, i)
+		}
+	}
+	return others
 }
 
 // akin says whether one language is a form of the other: sv-simple of sv.
