@@ -25,6 +25,7 @@ const (
 type learnt struct {
 	tags []string
 	*letters.Languages
+	owns []*letters.Own // by the tag's place
 }
 
 // learn learns the languages from the interface strings, so that a new one
@@ -38,6 +39,9 @@ func (c *Checker) learn() *learnt {
 		}
 	}
 	l.Languages = letters.Learn(texts...)
+	for own := range l.tags {
+		l.owns = append(l.owns, l.Own(own, strangers(l.tags, own)))
+	}
 	return &l
 }
 
@@ -49,16 +53,17 @@ func (p *pass) foreign(w *site.Words) {
 	if own < 0 {
 		return
 	}
-	for _, b := range w.Body.Blocks {
+	for i := range w.Body.Blocks {
+		b := &w.Body.Blocks[i]
 		for _, text := range b.Texts {
-			fit, n := p.learnt.Fit(text)
-			if n < leastText {
-				continue
+			if ahead, n := p.learnt.owns[own].Ahead(text); n < leastText || ahead <= margin {
+				continue // as nearly all
 			}
+			fit := p.learnt.Fit(text)
 			best := own
-			for i := range fit {
-				if fit[i] > fit[best] && !akin(tags[i], w.Lang) {
-					best = i
+			for _, other := range strangers(tags, own) {
+				if fit[other] > fit[best] {
+					best = other
 				}
 			}
 			if fit[best] > fit[own]+margin {
@@ -67,6 +72,18 @@ func (p *pass) foreign(w *site.Words) {
 			}
 		}
 	}
+}
+
+// strangers are the numbers of the languages that are none of the own one's
+// forms.
+func strangers(tags []string, own int) []int {
+	var others []int
+	for i, tag := range tags {
+		if i != own && !akin(tag, tags[own]) {
+			others = append(others, i)
+		}
+	}
+	return others
 }
 
 // akin says whether one language is a form of the other: sv-simple of sv.
