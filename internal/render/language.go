@@ -26,9 +26,9 @@ type language struct {
 	frame   [4]string
 	cards   map[string]*card
 	words   map[string]string // strings with their arguments, looked up once
-	heads   molds             // of head.html
-	ways    molds             // of langlinks.html
 	mu      sync.Mutex
+	// programs are the layouts', by name.
+	programs map[string]*program
 	// roleCards are roles' cards by place.
 	roleCards sync.Map
 }
@@ -40,7 +40,7 @@ type card struct {
 
 // language renders what one language shares.
 func (r *Renderer) language(tag string) (*language, diag.List) {
-	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}}
+	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}, programs: map[string]*program{}}
 	l.strings = r.catalog.For(r.site.Config.Fallbacks(tag))
 	l.funcs = template.FuncMap{"t": l.t, "slot": func(name string) template.HTML { return trusted(marker(name)) }}
 	set, err := r.layouts.small.Clone()
@@ -65,13 +65,8 @@ func (r *Renderer) language(tag string) (*language, diag.List) {
 			diag.T(`{{slot "head"}}, {{slot "languages"}} och {{slot "main"}} ska stå en gång var, i den ordningen`, `{{slot "head"}}, {{slot "languages"}} and {{slot "main"}} stand once each, in that order`))
 		return nil, found
 	}
-	for _, m := range []struct {
-		*molds
-		name string
-		view any
-	}{{&l.heads, "head.html", Head{}}, {&l.ways, "langlinks.html", LangLinks{}}} {
-		l.exec(m.name, m.view, &diag.List{}) // escapes it
-		*m.molds = molds{m.name, l.bare(m.name), map[string]*mold{}}
+	for name, data := range given {
+		l.programs[name] = compile(l.set, l.t, name, data)
 	}
 	return l, nil
 }
@@ -90,6 +85,9 @@ func (l *language) once(layout string, v *site.Service) func() (template.HTML, d
 
 // exec executes a layout; what goes wrong is a finding at the layout's line.
 func (l *language) exec(name string, data any, found *diag.List) template.HTML {
+	if html, ok := l.programs[name].execute(data); ok {
+		return html
+	}
 	var b strings.Builder
 	if err := l.set.ExecuteTemplate(&b, name, data); err != nil {
 		if exact := l.layouts.exact(name, l.funcs, data); exact != nil {

@@ -3,54 +3,10 @@ package render
 import (
 	"html/template"
 	"slices"
-	"strconv"
-	"strings"
 
 	"vart/internal/plan"
 	"vart/internal/site"
 )
-
-// headPart renders head.html.
-func (p *page) headPart() template.HTML {
-	h := p.head()
-	if h.Reveal != "" {
-		return p.exec("head.html", h)
-	}
-	v := values{texts: []string{h.Title, h.Description}, addresses: []string{h.Canonical}}
-	var rest strings.Builder
-	rest.WriteString(strconv.FormatBool(h.NoIndex))
-	for _, a := range h.Alternates {
-		v.addresses = append(v.addresses, a.URL)
-		rest.WriteString(" " + a.Tag)
-	}
-	return p.molded(&p.heads, rest.String(), v, func(v values) any {
-		h := h
-		h.Title, h.Description, h.Canonical = v.texts[0], v.texts[1], v.addresses[0]
-		h.Alternates = slices.Clone(h.Alternates)
-		for i := range h.Alternates {
-			h.Alternates[i].URL = v.addresses[i+1]
-		}
-		return h
-	}, &p.found)
-}
-
-// linksPart renders langlinks.html. Name and direction are the language's own.
-func (p *page) linksPart() template.HTML {
-	links := p.langLinks()
-	var v values
-	var rest []byte
-	for _, l := range links.Links {
-		v.addresses = append(v.addresses, l.URL)
-		rest = strconv.AppendBool(strconv.AppendBool(append(rest, l.Tag...), l.Current), l.Missing)
-	}
-	return p.molded(&p.ways, string(rest), v, func(v values) any {
-		links := LangLinks{slices.Clone(links.Links)}
-		for i := range links.Links {
-			links.Links[i].URL = v.addresses[i]
-		}
-		return links
-	}, &p.found)
-}
 
 // head is the page's part of <head>.
 func (p *page) head() Head {

@@ -117,7 +117,7 @@ func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
 // Parts renders a planned page's own parts.
 func (r *Renderer) Parts(o *plan.Output) (Parts, diag.List) {
 	p := &page{language: r.langs[o.Lang], out: o}
-	parts := Parts{p.headPart(), p.linksPart(), p.main()}
+	parts := Parts{p.exec("head.html", p.head()), p.exec("langlinks.html", p.langLinks()), p.main()}
 	return parts, p.found
 }
 
