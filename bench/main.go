@@ -61,9 +61,6 @@ func (b *bench) prepare(o corpus.Options, eleventy bool) error {
 		}
 	}
 	log.Print("making the corpus")
-	if err := os.RemoveAll(b.site); err != nil {
-		return err
-	}
 	s, err := corpus.New(o)
 	if err != nil {
 		return err
