@@ -153,7 +153,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if r == nil {
 		return nil, found.Sort(), nil
 	}
-	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, layouts: files, scripts: scripts, secrets: newSecrets(p)}
+	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, layouts: files, scripts: scripts, secrets: newSecrets(p, r)}
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
 	for _, tag := range s.Config.Tags() {
 		l.rules.Exits = append(l.rules.Exits, s.Config.ExitFor(tag))
@@ -238,7 +238,7 @@ func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Viol
 		return found, nil
 	}
 	l.Renderer.Join(b, o, parts)
-	found = l.secrets.page(o, b.Bytes())
+	found = l.secrets.page(o, parts, b)
 	if l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main)) {
 		return found, nil
 	}
