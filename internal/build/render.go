@@ -63,7 +63,7 @@ func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Viol
 		return found, nil
 	}
 	l.Renderer.Join(b, o, parts)
-	found = l.secrets.page(o, b.Bytes())
+	found = l.secrets.page(o, parts, b)
 	if l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main)) {
 		return found, nil
 	}

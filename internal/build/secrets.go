@@ -11,6 +11,7 @@ import (
 	"vart/internal/contact"
 	"vart/internal/diag"
 	"vart/internal/plan"
+	"vart/internal/render"
 	"vart/internal/site"
 	"vart/internal/source"
 )
@@ -25,11 +26,13 @@ type secrets struct {
 	shown []string
 	// links are the addresses of the hidden services in each language, as they
 	// stand in a page.
-	links map[string][][]byte
+	links map[string][]string
+	// framed says which of them every page of a language has.
+	framed map[string][]bool
 }
 
-func newSecrets(p *plan.Plan) *secrets {
-	s := &secrets{plan: p, links: map[string][][]byte{}}
+func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
+	s := &secrets{plan: p, links: map[string][]string{}, framed: map[string][]bool{}}
 	for _, v := range p.Site.Services {
 		switch address := v.Visit.Address.Value; {
 		case v.Visit.Secret && v.Published():
@@ -40,7 +43,9 @@ func newSecrets(p *plan.Plan) *secrets {
 	}
 	for _, lang := range p.Site.Config.Tags() {
 		for _, v := range s.hidden {
-			s.links[lang] = append(s.links[lang], []byte(`"`+html.EscapeString(p.ServiceURL(v.ID, lang))+`"`))
+			link := `"` + html.EscapeString(p.ServiceURL(v.ID, lang)) + `"`
+			s.links[lang] = append(s.links[lang], link)
+			s.framed[lang] = append(s.framed[lang], slices.ContainsFunc(r.Frame(lang), func(piece string) bool { return strings.Contains(piece, link) }))
 		}
 	}
 	return s
@@ -151,13 +156,14 @@ func untagged(text, instead string) string {
 }
 
 // page reports a page that names a hidden service and tells of a place.
-func (s *secrets) page(o *plan.Output, page []byte) diag.List {
+func (s *secrets) page(o *plan.Output, parts render.Parts, page *bytes.Buffer) diag.List {
 	var found diag.List
 	for i, v := range s.hidden {
-		if o.Service != v && !bytes.Contains(page, s.links[o.Lang][i]) {
+		if link := s.links[o.Lang][i]; o.Service != v && !s.framed[o.Lang][i] && !strings.Contains(string(parts.Main), link) &&
+			!strings.Contains(string(parts.Head), link) && !strings.Contains(string(parts.Languages), link) {
 			continue
 		}
-		place := s.place(string(page))
+		place := s.place(page.String())
 		if place == "" {
 			continue
 		}

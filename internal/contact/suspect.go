@@ -79,6 +79,9 @@ var mapHosts = [][2]string{
 
 // mapHost says whether a map's address has a full stop at i.
 func mapHost(text string, i int) bool {
+	if i+1 == len(text) || text[i+1] != '.' && !(text[i+1]|0x20 >= 'a' && text[i+1]|0x20 <= 'z') {
+		return false // as at the end of a sentence
+	}
 	for _, h := range mapHosts {
 		if endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
 			return true
@@ -95,6 +98,9 @@ var endings = []string{
 
 // afterStreet says whether a text ends in the name of a street and space.
 func afterStreet(before string) bool {
+	if before == "" || before[len(before)-1] > ' ' && before[len(before)-1] < 0x80 {
+		return false // as after most characters
+	}
 	name := before
 	for trimmed := true; trimmed; {
 		name, trimmed = cutSpace(name)
@@ -133,6 +139,9 @@ func endsIn(text, end string) bool {
 // postcodeLike says whether a text that begins with n digits may begin with a
 // postcode: 172 22, or 17222 and the name of a place.
 func postcodeLike(text string, n int) bool {
+	if n != 5 && n != 3 {
+		return false
+	}
 	rest, spaced := cutSpaceBefore(text[n:])
 	return spaced && (n == 5 || n == 3 && digits(rest) == 2)
 }

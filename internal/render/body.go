@@ -37,6 +37,15 @@ func (p *page) area() string {
 func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
 	lang, _ := p.foreign(w)
 	var b strings.Builder
+	size := 0
+	for i := range blocks {
+		for _, piece := range blocks[i].Pieces {
+			if size += len(piece.HTML); piece.Ref != nil {
+				size += 100
+			}
+		}
+	}
+	b.Grow(size)
 	for i := range blocks {
 		if len(w.Age.Stale) > 0 && w.Lang == p.tag && blocks[i].Contact() && w.StaleAt(blocks[i].Pos) {
 			b.WriteString(string(p.original("stale.block")))

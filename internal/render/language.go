@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 	"net/url"
 	"strconv"
@@ -20,6 +19,7 @@ type language struct {
 	*Renderer
 	tag     string
 	rtl     bool
+	title   string // the site's
 	strings *i18n.Strings
 	funcs   template.FuncMap
 	set     *template.Template
@@ -42,6 +42,7 @@ type card struct {
 func (r *Renderer) language(tag string) (*language, diag.List) {
 	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}, programs: map[string]*program{}}
 	l.strings = r.catalog.For(r.site.Config.Fallbacks(tag))
+	l.title = l.text(r.site.Config.Title)
 	l.funcs = template.FuncMap{"t": l.t, "slot": func(name string) template.HTML { return trusted(marker(name)) }}
 	set, err := r.layouts.small.Clone()
 	if err != nil {
@@ -145,7 +146,7 @@ func (l *language) frameView() Frame {
 	f := Frame{
 		Lang: l.tag, Dir: l.catalog.Direction(l.tag), Policy: l.policy,
 		Style: l.layouts.style, Script: l.layouts.script,
-		Title: l.text(c.Title), DiscreetTitle: l.text(c.DiscreetTitle),
+		Title: l.title, DiscreetTitle: l.text(c.DiscreetTitle),
 		Exit: c.ExitFor(l.tag), Home: l.plan.PageURL("", l.tag), Demo: !c.Live, Clock: l.clock(),
 	}
 	if f.DiscreetTitle == "" {
@@ -229,7 +230,7 @@ func (l *language) langLink(tag, address string, missing bool) LangLink {
 // choices lists the start pages of all languages.
 func (l *language) choices() []LangChoice {
 	var out []LangChoice
-	for _, tag := range l.site.Config.Tags() {
+	for _, tag := range l.tags {
 		s := l.catalog.For(l.site.Config.Fallbacks(tag))
 		danger, err := s.T("danger.short")
 		if err != nil {
@@ -264,7 +265,7 @@ func (l *language) sources(list []site.Source) []Source {
 // because that one never changes.
 func (l *language) own(o *plan.Output) string {
 	if w, own := o.Words(&l.site.Config); w != nil && own && w.Go.Value != "" && o.Kind != plan.Flow {
-		return l.plan.Absolute(fmt.Sprintf("%sgo/%s/%s/", l.site.Config.Base(), w.Go.Value, l.tag))
+		return l.plan.Absolute(l.site.Config.Base() + "go/" + w.Go.Value + "/" + l.tag + "/")
 	}
 	return l.plan.Absolute(o.URL)
 }

@@ -11,7 +11,7 @@ import (
 // head is the page's part of <head>.
 func (p *page) head() Head {
 	c := &p.site.Config
-	siteTitle := p.text(c.Title)
+	siteTitle := p.title
 	h := Head{Title: siteTitle, NoIndex: !c.Live}
 	w, _ := p.out.Words(c)
 	if p.out.Go {
@@ -35,9 +35,7 @@ func (p *page) head() Head {
 		h.Alternates = p.alternates()
 	}
 	if p.out.Kind == plan.Flow {
-		if g := p.out.Flow.Graphs[c.Source]; g != nil {
-			h.Reveal = reveal(g)
-		}
+		h.Reveal = p.reveals[p.out.Flow.ID]
 	}
 	return h
 }
@@ -46,17 +44,16 @@ func (p *page) head() Head {
 // engines, with the source language for everybody else.
 func (p *page) alternates() []Alternate {
 	c := &p.site.Config
-	var out []Alternate
+	out := make([]Alternate, 0, len(p.tags)+1)
 	if p.out.Kind == plan.Languages {
-		for _, tag := range c.Tags() {
+		for _, tag := range p.tags {
 			out = append(out, Alternate{tag, p.plan.Absolute(p.plan.PageURL("", tag))})
 		}
 		return append(out, Alternate{"x-default", p.plan.Absolute(p.out.URL)})
 	}
-	for _, tag := range c.Tags() {
-		o := *p.out
-		o.Lang = tag
-		if _, own := o.Words(c); own {
+	words := p.out.Languages()
+	for _, tag := range p.tags {
+		if _, own := words.In(c, tag); own {
 			out = append(out, Alternate{tag, p.plan.Absolute(p.addressIn(tag))})
 		}
 	}
@@ -85,10 +82,11 @@ func (p *page) addressIn(tag string) string {
 
 // langLinks are the ways to the page's other languages.
 func (p *page) langLinks() LangLinks {
-	var v LangLinks
-	for _, tag := range p.site.Config.Tags() {
+	v := LangLinks{make([]LangLink, 0, len(p.tags))}
+	words := p.out.Languages()
+	for _, tag := range p.tags {
 		link := p.langLink(tag, p.addressIn(tag), false)
-		if p.out.Languages().Withheld(&p.site.Config, tag) {
+		if words.Withheld(&p.site.Config, tag) {
 			link.URL, link.Missing = p.plan.PageURL("", tag), true
 		}
 		if p.out.Kind == plan.Languages || p.out.Kind == plan.NotFound {
@@ -103,7 +101,7 @@ func (p *page) langLinks() LangLinks {
 func (p *page) base() Page {
 	w, own := p.out.Words(&p.site.Config)
 	if w == nil {
-		return Page{Title: p.text(p.site.Config.Title)}
+		return Page{Title: p.title}
 	}
 	v := Page{
 		Title: p.plain(w.Title.Value), Lead: p.plain(w.Description.Value), Own: p.own(p.out), Up: p.up(), Crumbs: p.crumbs(),

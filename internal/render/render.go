@@ -29,7 +29,9 @@ type Renderer struct {
 	calendar *calendar
 	policy   string
 	langs    map[string]*language
-	names    map[string]LangLink // each language's name and direction
+	tags     []string                // the languages, in order
+	names    map[string]LangLink     // each language's name and direction
+	reveals  map[string]template.CSS // the rules of each flow's document
 }
 
 // Input is what a renderer needs.
@@ -49,12 +51,18 @@ func New(in Input) (*Renderer, diag.List) {
 	if parsed == nil {
 		return nil, found
 	}
-	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}, names: map[string]LangLink{}}
-	for _, tag := range r.site.Config.Tags() {
+	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}, names: map[string]LangLink{}, reveals: map[string]template.CSS{}}
+	r.tags = r.site.Config.Tags()
+	for _, f := range r.site.Flows {
+		if g := f.Graphs[r.site.Config.Source]; g != nil {
+			r.reveals[f.ID] = reveal(g)
+		}
+	}
+	for _, tag := range r.tags {
 		r.names[tag] = LangLink{Tag: tag, Dir: r.catalog.Direction(tag), Name: r.ownName(tag)}
 	}
 	r.policy = r.makePolicy()
-	for _, tag := range r.site.Config.Tags() {
+	for _, tag := range r.tags {
 		l, f := r.language(tag)
 		found = append(found, f...)
 		if l == nil {
@@ -75,8 +83,8 @@ func (r *Renderer) Policy() string { return r.policy }
 func (r *Renderer) makePolicy() string {
 	styles := []string{Hash(string(r.layouts.style))}
 	for _, f := range r.site.Flows {
-		if g := f.Graphs[r.site.Config.Source]; g != nil {
-			styles = append(styles, Hash(string(reveal(g))))
+		if rules := r.reveals[f.ID]; rules != "" {
+			styles = append(styles, Hash(string(rules)))
 		}
 	}
 	return "default-src 'none'; style-src " + strings.Join(styles, " ") + "; script-src " + Hash(string(r.layouts.script)) +
