@@ -33,9 +33,10 @@ func (p *pass) foreign() {
 		}
 	}
 	learnt := letters.Learn(texts...)
-	owns := make([]*letters.Own, len(tags))
-	for own := range owns {
-		owns[own] = learnt.Own(own, strangers(tags, own))
+	owns, others := make([]*letters.Own, len(tags)), make([][]int, len(tags))
+	for own := range tags {
+		others[own] = strangers(tags, own)
+		owns[own] = learnt.Own(own, others[own])
 	}
 	p.share(func(q *pass, w *site.Words) {
 		own := slices.Index(tags, w.Lang)
@@ -50,7 +51,7 @@ func (p *pass) foreign() {
 				}
 				fit := learnt.Fit(text)
 				best := own
-				for _, other := range strangers(tags, own) {
+				for _, other := range others[own] {
 					if fit[other] > fit[best] {
 						best = other
 					}
