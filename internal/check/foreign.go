@@ -25,7 +25,8 @@ const (
 type learnt struct {
 	tags []string
 	*letters.Languages
-	owns []*letters.Own // by the tag's place
+	owns   []*letters.Own // by the tag's place
+	others [][]int        // which are not akin, by the tag's place
 }
 
 // learn learns the languages from the interface strings, so that a new one
@@ -40,7 +41,8 @@ func (c *Checker) learn() *learnt {
 	}
 	l.Languages = letters.Learn(texts...)
 	for own := range l.tags {
-		l.owns = append(l.owns, l.Own(own, strangers(l.tags, own)))
+		l.others = append(l.others, strangers(l.tags, own))
+		l.owns = append(l.owns, l.Own(own, l.others[own]))
 	}
 	return &l
 }
@@ -61,7 +63,7 @@ func (p *pass) foreign(w *site.Words) {
 			}
 			fit := p.learnt.Fit(text)
 			best := own
-			for _, other := range strangers(tags, own) {
+			for _, other := range p.learnt.others[own] {
 				if fit[other] > fit[best] {
 					best = other
 				}

@@ -72,9 +72,11 @@ func Learn(texts ...[]string) *Languages {
 	return l
 }
 
+// spread spreads runs over slots: near 2^64 through the golden ratio.
+const spread = 0x9E3779B97F4A7C15
+
 // slot is a run's own slot, or the free one that it would have.
 func (l *Languages) slot(r run) *slot {
-	const spread = 0x9E3779B97F4A7C15 // near 2^64 through the golden ratio
 	for i := uint64(r) * spread >> l.shift; ; i++ {
 		if s := &l.slots[i&uint64(len(l.slots)-1)]; s.run == r || s.run == 0 {
 			return s
@@ -95,56 +97,19 @@ func Runs(texts ...string) int {
 // of how likely its runs are, higher is better.
 func (l *Languages) Fit(text string) []float64 {
 	fit, n := make([]float64, len(l.none)), 0
-	for r := range all([]string{text}) {
-		number := l.slot(r).number
-		for _, s := range l.seen[l.first[number]:l.first[number+1]] {
-			fit[s.lang] += s.more
+	var room [64]run
+	t := begin(text)
+	for runs := t.read(room[:]); len(runs) > 0; runs = t.read(room[:]) {
+		for _, r := range runs {
+			number := l.slot(r).number
+			for _, s := range l.seen[l.first[number]:l.first[number+1]] {
+				fit[s.lang] += s.more
+			}
 		}
-		n++
+		n += len(runs)
 	}
 	for lang, none := range l.none {
 		fit[lang] = none + fit[lang]/float64(max(n, 1))
 	}
 	return fit
-}
-
-// Own is a language that texts are held to be in.
-type Own struct {
-	l *Languages
-	// ahead is by run how much likelier it is in that of the other languages
-	// where it is likeliest, 0 at least.
-	ahead []float64
-}
-
-// Own compares a language with others.
-func (l *Languages) Own(own int, others []int) *Own {
-	o := &Own{l, make([]float64, len(l.first)-1)}
-	likely := make([]float64, len(l.none))
-	for number := range o.ahead {
-		copy(likely, l.none)
-		for _, s := range l.seen[l.first[number]:l.first[number+1]] {
-			likely[s.lang] += s.more
-		}
-		o.ahead[number] = math.Inf(-1)
-		for _, lang := range others {
-			o.ahead[number] = max(o.ahead[number], likely[lang]-likely[own])
-		}
-	}
-	return o
-}
-
-// Ahead is at least how much better a text fits any other language: it takes
-// for each run the language that has most of it, so that for most texts there
-// is no need to ask further. n is how many runs the text has; of a short one
-// the fit means little.
-func (o *Own) Ahead(text string) (ahead float64, n int) {
-	var room [64]run
-	t := begin(text)
-	for runs := t.read(room[:]); len(runs) > 0; runs = t.read(room[:]) {
-		for _, r := range runs {
-			ahead += o.ahead[o.l.slot(r).number]
-		}
-		n += len(runs)
-	}
-	return ahead / float64(max(n, 1)), n
 }

@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// run is three letters of at most 21 bits each; a space is the edge of a word.
+// run is three letters of 16 bits each; a space is the edge of a word.
 type run uint64
 
 const (
-	letter = 21 // bits
+	letter = 16 // bits
 	edge   = run(' ')
 	edges  = edge<<letter | edge
 )
@@ -78,15 +78,16 @@ func all(texts []string) iter.Seq[run] {
 // small is shrunk of the characters that take one byte or two.
 var small = func() (set [0x800]uint16) {
 	for r := range rune(len(set)) {
-		set[r] = uint16(shrunk(r))
+		set[r] = shrunk(r)
 	}
 	return set
 }()
 
-// shrunk is a letter or a mark as a small letter, and an edge for all else.
-func shrunk(r rune) rune {
+// shrunk is a letter or a mark as a small letter, and an edge for all else. Of
+// letters in rare scripts it keeps the last 16 bits, which tell them apart.
+func shrunk(r rune) uint16 {
 	if unicode.IsLetter(r) || unicode.IsMark(r) {
-		return unicode.ToLower(r)
+		return uint16(unicode.ToLower(r))
 	}
-	return rune(edge)
+	return uint16(edge)
 }
