@@ -56,7 +56,17 @@ func (f *frameTexts) suspicious(parts ...string) bool {
 	if f.told {
 		return true
 	}
+	size := 0
+	for i := range f.pieces {
+		size += len(f.pieces[i][2])
+	}
+	for _, part := range parts {
+		size += len(part)
+	}
 	var texts [3]strings.Builder
+	for k := range texts {
+		texts[k].Grow(size)
+	}
 	for i := range f.pieces {
 		var part [3]string
 		if i < len(parts) {

@@ -10,7 +10,7 @@ import (
 func TestFrameTexts(t *testing.T) {
 	const long = "<p>En lång rad ord som inte säger var någonting är, och som därför inte behöver läsas en gång för varje sida som har den.</p>"
 	addresses := []string{"Storgatan 12", "Stor<b>gatan</b> 12", "Sveavägen<br>   12", "172 22", "17222 Exempelstad", "https://maps.app.goo.gl/x", "///fin.lugn.plats", "59.3612, 17.9723", "59° 21′", "6580822 674032", "9FFW9X4F+2V",
-		"<p title='Storgatan 12'></p>", "Storgatan" + strings.Repeat(" ", 300) + "12", "Stora Torg 1&#50;", "Storgatan&nbsp;12"}
+		"<p title='Storgatan 12'></p>", "Storgatan" + strings.Repeat(" ", 2*edge) + "12", "Stora Torg 1&#50;", "Storgatan&nbsp;12"}
 	s := &secrets{}
 	for _, address := range addresses {
 		for at := range len(address) + 1 {
@@ -18,8 +18,11 @@ func TestFrameTexts(t *testing.T) {
 			if strings.Count(before, "<") != strings.Count(before, ">") || strings.LastIndexByte(before, '&') > strings.LastIndexByte(before, ';') {
 				continue // no part of a page is cut there
 			}
+			if at > 15 && at < len(address)-15 {
+				continue // among the spaces
+			}
 			for slot := range 3 {
-				for _, space := range []string{"", long + long, strings.Repeat(" ", 300)} {
+				for _, space := range []string{"", long + long, strings.Repeat(" ", 2*edge)} {
 					pieces, parts := []string{space, space, space, space}, []string{"<p>x</p>", "<p></p>", "<p>x</p>"}
 					pieces[slot], parts[slot] = pieces[slot]+before, after+parts[slot]
 					hold(t, s, pieces, parts)
