@@ -63,8 +63,9 @@ func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Viol
 		return found, nil
 	}
 	l.Renderer.Join(b, o, parts)
-	found = l.secrets.page(o, parts, b)
-	if l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main)) {
+	clean := l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main))
+	found = l.secrets.page(o, parts, clean, b)
+	if clean {
 		return found, nil
 	}
 	return found, l.rules.Page(b.Bytes())

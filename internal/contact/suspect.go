@@ -12,6 +12,11 @@ type forms struct {
 	street, postcode, mapLink, what3words, degrees, minutes, sweref, plusCode bool
 }
 
+// Suspicious says whether Places may find something in a text. What it goes by
+// are single characters and what stands around them: beside spaces and digits,
+// no more than the longest ending of a street's name or name of a map.
+func Suspicious(text string) bool { return suspect(text) != forms{} }
+
 func suspect(text string) forms {
 	var f forms
 	for i := 0; i < len(text); i++ {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"vart/internal/diag"
 	"vart/internal/i18n"
@@ -25,7 +26,9 @@ type language struct {
 	set     *template.Template
 	frame   [4]string
 	cards   map[string]*card
-	words   map[string]string // strings with their arguments, looked up once
+	words   map[string]string    // strings with their arguments, looked up once
+	days    map[time.Time]string // dates in words, and those not known to the day
+	dates   map[string]string
 	mu      sync.Mutex
 	// programs are the layouts', by name.
 	programs map[string]*program
@@ -40,7 +43,7 @@ type card struct {
 
 // language renders what one language shares.
 func (r *Renderer) language(tag string) (*language, diag.List) {
-	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}, programs: map[string]*program{}}
+	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}, days: map[time.Time]string{}, dates: map[string]string{}, programs: map[string]*program{}}
 	l.strings = r.catalog.For(r.site.Config.Fallbacks(tag))
 	l.title = l.text(r.site.Config.Title)
 	l.funcs = template.FuncMap{"t": l.t, "slot": func(name string) template.HTML { return trusted(marker(name)) }}
