@@ -295,6 +295,9 @@ func TestLeftovers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := killed.Write("a", []byte("half a site")); err != nil {
+		t.Fatal(err)
+	}
 	entries, err := os.ReadDir(filepath.Dir(target))
 	if err != nil || len(entries) != 1 {
 		t.Fatal(entries, err)
@@ -308,16 +311,16 @@ func TestLeftovers(t *testing.T) {
 	if err := os.Chtimes(left, old, old); err != nil {
 		t.Fatal(err)
 	}
-	build(t, target, map[string]string{"a": "1"})
+	build(t, target, map[string]string{"a": "2"})
 	alone(t, target)
-	_ = killed
 }
 
 // What stands beside a file is not in the list, and a file of the site with its
 // name wins without touching what is published.
 func TestBeside(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
-	for _, own := range []bool{false, true} {
+	before := "" // what is published
+	for _, own := range []bool{false, true, true, false} {
 		d, err := output.Create(target)
 		if err != nil {
 			t.Fatal(err)
@@ -327,7 +330,7 @@ func TestBeside(t *testing.T) {
 		if own {
 			err = errors.Join(err, d.Write("a.html.gz", []byte("the site's own")))
 			old, err := io.ReadAll(published)
-			if err != nil || string(old) != "packed" {
+			if err != nil || string(old) != before {
 				t.Errorf("the published file is now %q, %v", old, err)
 			}
 		}
@@ -340,6 +343,13 @@ func TestBeside(t *testing.T) {
 		list, err := os.ReadFile(filepath.Join(target, output.Sums))
 		if err != nil || strings.Contains(string(list), "a.html.gz") != own {
 			t.Errorf("own %v: %s, %v", own, list, err)
+		}
+		before = "packed"
+		if own {
+			before = "the site's own"
+		}
+		if text, err := os.ReadFile(filepath.Join(target, "a.html.gz")); string(text) != before {
+			t.Errorf("own %v: %q, %v", own, text, err)
 		}
 	}
 }
