@@ -18,10 +18,6 @@ type forms struct {
 func Suspicious(text string) bool { return suspect(text) != forms{} }
 
 func suspect(text string) forms {
-	if strings.Contains(text, "ſ") || strings.Contains(text, "\u212a") {
-		// Letters outside ASCII that are s and k where case does not matter.
-		return forms{true, true, true, true, true, true, true, true}
-	}
 	var f forms
 	for i := 0; i < len(text); i++ {
 		c := text[i]
@@ -29,6 +25,11 @@ func suspect(text string) forms {
 			continue
 		}
 		switch {
+		case c == 0xC5 || c == 0xE2:
+			// Letters outside ASCII that are s and k where case does not matter.
+			if rest := text[i:]; strings.HasPrefix(rest, "ſ") || strings.HasPrefix(rest, "\u212a") {
+				return forms{true, true, true, true, true, true, true, true}
+			}
 		case c == 0xC2:
 			f.minutes = f.minutes || strings.HasPrefix(text[i:], "°")
 		case c == '+':
@@ -53,12 +54,12 @@ func suspect(text string) forms {
 	return f
 }
 
-// telling are the bytes that suspect goes by.
-var telling = func() (in [256]bool) {
-	for _, c := range []byte("+,./:0123456789\xC2") {
-		in[c] = true
+// telling are the bytes at which suspect looks closer.
+var telling = func() (set [256]bool) {
+	for _, c := range []byte("+,./:0123456789\xC2\xC5\xE2") {
+		set[c] = true
 	}
-	return in
+	return set
 }()
 
 // digits counts the digits that a text begins with.
@@ -92,8 +93,8 @@ var mapHosts = [][2]string{
 
 // mapHost says whether a map's address has a full stop at i.
 func mapHost(text string, i int) bool {
-	if i+1 == len(text) || text[i+1] != '.' && !(text[i+1]|0x20 >= 'a' && text[i+1]|0x20 <= 'z') {
-		return false // as at the end of a sentence
+	if i+1 == len(text) || text[i+1] != '.' && (text[i+1]|0x20 < 'a' || text[i+1]|0x20 > 'z') {
+		return false // the end of a sentence
 	}
 	for _, h := range mapHosts {
 		if endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
@@ -111,8 +112,13 @@ var endings = []string{
 
 // afterStreet says whether a text ends in the name of a street and space.
 func afterStreet(before string) bool {
-	if before == "" || before[len(before)-1] > ' ' && before[len(before)-1] < 0x80 {
-		return false // as after most characters
+	if before == "" {
+		return false
+	}
+	switch before[len(before)-1] {
+	case ' ', '\n', '\t', 0xA0, 0xAF: // the ends of what space stands for
+	default:
+		return false
 	}
 	name := before
 	for trimmed := true; trimmed; {

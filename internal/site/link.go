@@ -106,7 +106,7 @@ func (s *Site) Children(folder string) []*Page { return s.children[folder] }
 // Neighbour returns the page that stands so many places from another in the
 // order of its folder, nil if there is none.
 func (s *Site) Neighbour(p *Page, steps int) *Page {
-	place, ok := s.places[p]
+	place, ok := s.places[p.Path]
 	parent, _ := p.Parent()
 	if at := place + steps; ok && at >= 0 && at < len(s.children[parent]) {
 		return s.children[parent][at]

@@ -27,7 +27,7 @@ type Site struct {
 
 	pages    map[string]*Page
 	children map[string][]*Page
-	places   map[*Page]int // among its folder's children
+	places   map[string]int // by path, among its folder's children
 	services map[string]*Service
 	areas    map[string]*Area
 	roles    map[string][]*Service
@@ -214,10 +214,10 @@ func (s *Site) Index() {
 			return cmp.Or(cmp.Compare(a.weight(&s.Config), b.weight(&s.Config)), strings.Compare(a.Path, b.Path))
 		})
 	}
-	s.places = map[*Page]int{}
+	s.places = make(map[string]int, len(s.Pages))
 	for _, children := range s.children {
 		for i, p := range children {
-			s.places[p] = i
+			s.places[p.Path] = i
 		}
 	}
 	for _, a := range s.Areas {
