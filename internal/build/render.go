@@ -11,6 +11,7 @@ import (
 
 	"vart/internal/diag"
 	"vart/internal/plan"
+	"vart/internal/render"
 	"vart/internal/safety"
 	"vart/internal/site"
 	"vart/internal/source"
@@ -50,17 +51,27 @@ func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
 		found = append(found, l.checker.Texts(whole.Page.Words)...)
 	}
 	var b bytes.Buffer
-	f, broken := l.page(&b, &whole)
+	f, broken := l.page(&b, &whole, nil)
 	found = append(found, f...)
 	return b.Bytes(), append(found, l.blame([]brokenPage{{o, broken}})...), nil
 }
 
 // page renders a page into b. Of a page in a frame without fault only its own
-// parts are held against the safety rules; any other is read whole.
-func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Violation) {
-	parts, found := l.Renderer.Parts(o)
+// parts are held against the safety rules; any other is read whole. made are
+// parts of the same page by language, which its short links share.
+func (l *Loaded) page(b *bytes.Buffer, o *plan.Output, made map[string]render.Parts) (diag.List, []safety.Violation) {
+	var found diag.List
+	parts, ok := made[o.Lang]
+	if ok && o.Go {
+		parts, found = l.Renderer.Short(o, parts)
+	} else {
+		parts, found = l.Renderer.Parts(o)
+	}
 	if len(found) > 0 {
 		return found, nil
+	}
+	if made != nil {
+		made[o.Lang] = parts
 	}
 	l.Renderer.Join(b, o, parts)
 	clean := l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main))
@@ -116,12 +127,16 @@ func (l *Loaded) unit(u *unit, files map[string]*source.File, html *bytes.Buffer
 		}
 		found = append(found, l.checker.Texts(page.Words)...)
 	}
+	var made map[string]render.Parts
+	if slices.ContainsFunc(u.outputs, func(i int) bool { return l.Plan.Outputs[i].Go }) {
+		made = map[string]render.Parts{}
+	}
 	for _, i := range u.outputs {
 		o := l.Plan.Outputs[i]
 		whole := *o
 		whole.Page = page
 		html.Reset()
-		f, b := l.page(html, &whole)
+		f, b := l.page(html, &whole, made)
 		switch {
 		case len(b) > 0:
 			broken = append(broken, brokenPage{o, b})

@@ -127,13 +127,9 @@ func afterStreet(before string) bool {
 	if len(name) == len(before) || name == "" {
 		return false
 	}
-	switch name[len(name)-1] | 0x20 {
-	case 'n', 'd', 't', 'g', 'a', 'e', 0xA9: // the last is the end of é
-	default:
-		return false
-	}
+	last := name[len(name)-1] | 0x20 // of é in either case, 0xA9
 	for _, e := range endings {
-		if endsIn(name, e) {
+		if e[len(e)-1] == last && endsIn(name, e) {
 			return true
 		}
 	}
@@ -166,6 +162,9 @@ func postcodeLike(text string, n int) bool {
 }
 
 func cutSpaceBefore(text string) (string, bool) {
+	if text != "" && text[0] > ' ' && text[0] < 0x80 {
+		return text, false
+	}
 	for _, s := range []string{" ", "\n", "\t", "\u00a0", "\u202f"} {
 		if t, ok := strings.CutPrefix(text, s); ok {
 			return t, true

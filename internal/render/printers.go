@@ -55,11 +55,7 @@ func printURL(s *state, v reflect.Value) {
 // normal says whether html/template leaves an address as it is.
 func normal(address string) bool {
 	for i := 0; i < len(address); i++ {
-		switch c := address[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '/', c == '-', c == '.', c == '_', c == '~':
-		case strings.IndexByte("!#$&*+,:;=?@[]", c) >= 0:
-		case c == '%' && i+2 < len(address) && hex(address[i+1]) && hex(address[i+2]):
-		default:
+		if c := address[i]; !addressed[c] && !(c == '%' && i+2 < len(address) && hex(address[i+1]) && hex(address[i+2])) {
 			return false
 		}
 	}
@@ -68,14 +64,30 @@ func normal(address string) bool {
 
 func hex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
+// addressed are the characters that stand in an address as they are; escaped
+// are those that do not stand so in a text.
+var (
+	addressed = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~!#$&*+,:;=?@[]")
+	escaped   = set("\x00\"&'+<>")
+)
+
+func set(characters string) (in [256]bool) {
+	for i := range len(characters) {
+		in[characters[i]] = true
+	}
+	return in
+}
+
 // text is what html/template makes of a text, between tags and in quotes alike.
 var text = template.Must(template.New("").Parse("{{.}}"))
 
 func appendText(out []byte, s string) []byte {
-	if !strings.ContainsAny(s, "\x00\"&'+<>") {
-		return append(out, s...)
+	for i := range len(s) {
+		if escaped[s[i]] {
+			b := bytes.NewBuffer(out)
+			_ = text.Execute(b, s) // a buffer does not fail
+			return b.Bytes()
+		}
 	}
-	b := bytes.NewBuffer(out)
-	_ = text.Execute(b, s) // a buffer does not fail
-	return b.Bytes()
+	return append(out, s...)
 }

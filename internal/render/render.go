@@ -129,6 +129,14 @@ func (r *Renderer) Parts(o *plan.Output) (Parts, diag.List) {
 	return parts, p.found
 }
 
+// Short renders a short link's own parts: those of the page it stands for, with
+// another head.
+func (r *Renderer) Short(o *plan.Output, of Parts) (Parts, diag.List) {
+	p := &page{language: r.langs[o.Lang], out: o}
+	of.Head = p.exec("head.html", p.head())
+	return of, p.found
+}
+
 // Join writes a page: its parts in the frame.
 func (r *Renderer) Join(b *bytes.Buffer, o *plan.Output, parts Parts) {
 	frame := &r.langs[o.Lang].frame

@@ -17,8 +17,8 @@ import (
 // plainTag says whether an element only begins the visible part of a page.
 func plainTag(name string) bool {
 	switch name {
-	case "a", "abbr", "article", "aside", "b", "bdi", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "footer", "h2", "h3", "h4", "h5", "h6",
-		"header", "hr", "i", "label", "li", "main", "nav", "ol", "p", "section", "small", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul":
+	case "a", "abbr", "article", "aside", "b", "bdi", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "fieldset", "footer", "h2", "h3", "h4", "h5", "h6",
+		"header", "hr", "i", "label", "legend", "li", "main", "nav", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul":
 		return true
 	}
 	return false
@@ -153,7 +153,7 @@ func plainAttribute(tag, key, value string) bool {
 	colon, entity := strings.IndexByte(value, ':') >= 0, strings.IndexByte(value, '&') >= 0
 	switch {
 	case !colon && !entity:
-		return plainKey(key) || key == "href" && (tag == "a" || tag == "link")
+		return plainKey(key) || key == "href" && (tag == "a" || tag == "link") || key == "id" && tag != "a"
 	case plainKey(key):
 		return !colon && !strings.Contains(html.UnescapeString(value), ":")
 	case key == "href" && (tag == "a" || tag == "link"):
