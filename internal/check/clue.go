@@ -10,9 +10,15 @@ import (
 // Efficient String Matching, 1975), so that few sentences need be held against
 // the patterns. They may find more than there is, and never less.
 type clues struct {
-	next  [][256]uint16 // by state and what is read in it
-	signs []signs       // by state
+	class [256]uint8        // of bytes: 0 of those that clues do not have
+	last  uint8             // the last class there is
+	next  [][classes]uint16 // by state and the class of what is read in it
+	signs []signs           // by state
 }
+
+// classes are enough for the letters of a script. Were there more, the last
+// would share one.
+const classes = 64
 
 // signs are the patterns, a bit each, of which a word of the rarest step was
 // read, and one of the second rarest; of a pattern with one step they are the
@@ -25,7 +31,7 @@ func (s *signs) add(t signs) {
 }
 
 func newClues(claims []claim) *clues {
-	c := &clues{next: make([][256]uint16, 1), signs: make([]signs, 1)}
+	c := &clues{next: make([][classes]uint16, 1), signs: make([]signs, 1)}
 	for i := range claims {
 		for n, p := range claims[i].phrases {
 			sign := claims[i].sign(n)
@@ -101,11 +107,16 @@ func fold(b byte) byte {
 func (c *clues) spell(stem string, sign signs) {
 	state := uint16(0)
 	for _, b := range []byte(folded(stem)) {
-		if c.next[state][b] == 0 {
-			c.next[state][b] = uint16(len(c.next))
-			c.next, c.signs = append(c.next, [256]uint16{}), append(c.signs, signs{})
+		if c.class[b] == 0 {
+			c.last = min(c.last+1, classes-1)
+			c.class[b] = c.last
 		}
-		state = c.next[state][b]
+		next := &c.next[state][c.class[b]]
+		if state = *next; state == 0 {
+			state = uint16(len(c.next))
+			*next = state
+			c.next, c.signs = append(c.next, [classes]uint16{}), append(c.signs, signs{})
+		}
 	}
 	c.signs[state].add(sign)
 }
@@ -116,16 +127,13 @@ func (c *clues) join() {
 	within := make([]uint16, len(c.next))
 	for queue := []uint16{0}; len(queue) > 0; queue = queue[1:] {
 		state := queue[0]
-		for b := range c.next[state] {
-			if fold(byte(b)) != byte(b) {
-				continue
-			}
-			to, shorter := c.next[state][b], uint16(0)
+		for class, to := range c.next[state] {
+			shorter := uint16(0)
 			if state != 0 {
-				shorter = c.next[within[state]][b]
+				shorter = c.next[within[state]][class]
 			}
 			if to == 0 {
-				c.next[state][b] = shorter
+				c.next[state][class] = shorter
 				continue
 			}
 			within[to] = shorter
@@ -133,10 +141,8 @@ func (c *clues) join() {
 			queue = append(queue, to)
 		}
 	}
-	for state := range c.next {
-		for b := range c.next[state] {
-			c.next[state][b] = c.next[state][fold(byte(b))]
-		}
+	for b := range c.class {
+		c.class[b] = c.class[fold(byte(b))]
 	}
 }
 
@@ -144,7 +150,7 @@ func (c *clues) join() {
 func (c *clues) first(text []byte) int {
 	state := uint16(0)
 	for i, b := range text {
-		if state = c.next[state][b]; c.signs[state].rarest != 0 {
+		if state = c.next[state][c.class[b]%classes]; c.signs[state].rarest != 0 {
 			return i + 1
 		}
 	}
@@ -155,7 +161,7 @@ func (c *clues) first(text []byte) int {
 func (c *clues) all(text []byte) uint64 {
 	state, all := uint16(0), signs{}
 	for _, b := range text {
-		state = c.next[state][b]
+		state = c.next[state][c.class[b]%classes]
 		all.add(c.signs[state])
 	}
 	return all.rarest & all.second

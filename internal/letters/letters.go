@@ -17,22 +17,19 @@ type Languages struct {
 	// first free slot after it.
 	slots []slot
 	shift int // what of a product is no home
-	// seen are the languages that have a run, those of run number i from
-	// first[i] on. Run 0 is any that no language has.
 	seen  []seen
-	first []int
 }
 
-// slot is a run and its number.
+// slot is a run and where those that have it begin and end in seen.
 type slot struct {
-	run    run
-	number int
+	run         run
+	first, last uint32
 }
 
 // seen is that a language has a run.
 type seen struct {
-	lang int
-	more float64 // how much likelier than one that it has not
+	lang int32
+	more float32 // how much likelier than one that it has not
 }
 
 const (
@@ -46,7 +43,7 @@ const (
 // Learn makes profiles of languages, each from texts in it.
 func Learn(texts ...[]string) *Languages {
 	counts := map[run][]float64{}
-	l := &Languages{none: make([]float64, len(texts)), first: []int{0, 0}}
+	l := &Languages{none: make([]float64, len(texts))}
 	for lang := range texts {
 		total := 0.0
 		for r := range all(texts[lang]) {
@@ -61,13 +58,14 @@ func Learn(texts ...[]string) *Languages {
 	size := bits.Len(uint(2 * len(counts))) // half of the slots are free, or more
 	l.slots, l.shift = make([]slot, 1<<size), 64-size
 	for r, times := range counts {
-		*l.slot(r) = slot{r, len(l.first) - 1}
+		s := slot{run: r, first: uint32(len(l.seen))}
 		for lang, n := range times {
 			if n > 0 {
-				l.seen = append(l.seen, seen{lang, math.Log((n + unseen) / unseen)})
+				l.seen = append(l.seen, seen{int32(lang), float32(math.Log((n + unseen) / unseen))})
 			}
 		}
-		l.first = append(l.first, len(l.seen))
+		s.last = uint32(len(l.seen))
+		*l.slot(r) = s
 	}
 	return l
 }
@@ -101,9 +99,9 @@ func (l *Languages) Fit(text string) []float64 {
 	t := begin(text)
 	for runs := t.read(room[:]); len(runs) > 0; runs = t.read(room[:]) {
 		for _, r := range runs {
-			number := l.slot(r).number
-			for _, s := range l.seen[l.first[number]:l.first[number+1]] {
-				fit[s.lang] += s.more
+			slot := l.slot(r)
+			for _, s := range l.seen[slot.first:slot.last] {
+				fit[s.lang] += float64(s.more)
 			}
 		}
 		n += len(runs)

@@ -20,20 +20,20 @@ const (
 
 // Own compares a language with others.
 func (l *Languages) Own(own int, others []int) *Own {
-	o := &Own{slots: make([]uint64, len(l.slots)), shift: l.shift, none: l.ahead(0, own, others)}
+	o := &Own{slots: make([]uint64, len(l.slots)), shift: l.shift, none: l.ahead(slot{}, own, others)}
 	for i, s := range l.slots {
 		if s.run != 0 {
-			o.slots[i] = uint64(s.run)<<16 | uint64(uint16(l.ahead(s.number, own, others)))
+			o.slots[i] = uint64(s.run)<<16 | uint64(uint16(l.ahead(s, own, others)))
 		}
 	}
 	return o
 }
 
 // ahead is at least how much likelier a run is in one of the others.
-func (l *Languages) ahead(number, own int, others []int) int16 {
+func (l *Languages) ahead(run slot, own int, others []int) int16 {
 	likely := append([]float64(nil), l.none...)
-	for _, s := range l.seen[l.first[number]:l.first[number+1]] {
-		likely[s.lang] += s.more
+	for _, s := range l.seen[run.first:run.last] {
+		likely[s.lang] += float64(s.more)
 	}
 	ahead := float64(-most)
 	for _, lang := range others {
