@@ -7,6 +7,7 @@
 //	go run ./bench -pages 10000 -runs 2 100,000 pages
 //	go run ./bench -out /dev/shm        output into memory, so that no disk is measured
 //	go run ./bench -eleventy            Eleventy as well, which takes minutes
+//	go run ./bench -preview             how long an author waits for what was edited
 //	go run ./bench -update              writes the table into docs/performance.md
 package main
 
@@ -37,6 +38,7 @@ func main() {
 	out := flag.String("out", "", "where output is written while it is measured (default: beside the corpus)")
 	runs := flag.Int("runs", 5, "rounds, after one that does not count")
 	eleventy := flag.Bool("eleventy", false, "measure Eleventy too")
+	preview := flag.Bool("preview", false, "measure previews instead: from start to the first page, from edit to served")
 	update := flag.Bool("update", false, "write the table into docs/performance.md")
 	flag.Parse()
 
@@ -46,11 +48,19 @@ func main() {
 	b.out, err = filepath.Abs(cmp.Or(*out, b.site))
 	check(err)
 	check(b.prepare(corpus.Options{Languages: *languages, Pages: *pages, Seed: 1}, *eleventy))
-	table, err := b.measure(*runs)
+	var name, table string
+	switch {
+	case *preview:
+		name = "preview"
+		table, err = b.previews(corpus.Guide(*pages / 2))
+	default:
+		name = "cold"
+		table, err = b.measure(*runs)
+	}
 	check(err)
 	fmt.Print(table)
 	if *update {
-		check(replace("docs/performance.md", fmt.Sprintf("cold-%d", *languages**pages), table))
+		check(replace("docs/performance.md", fmt.Sprintf("%s-%d", name, *languages**pages), table))
 	}
 }
 

@@ -100,8 +100,8 @@ func (s *Site) language(t tongue) *Language {
 	return l
 }
 
-// guidePath is the path of the i-th guide.
-func guidePath(i int) string {
+// Guide is the path of the i-th guide, below its language.
+func Guide(i int) string {
 	return fmt.Sprintf("%s/guide-%05d", sections[i%len(sections)], i+1)
 }
 

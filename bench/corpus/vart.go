@@ -83,7 +83,7 @@ readability: {sv: 90, en: 90}
 menu: [%s]
 footer: [services, areas]
 danger: %s
-`, strings.Join(titles, ", "), strings.Join(discreet, ", "), tags[0], strings.Join(tags, ", "), strings.Join(areas, ", "), strings.Join(menu(), ", "), guidePath(0))
+`, strings.Join(titles, ", "), strings.Join(discreet, ", "), tags[0], strings.Join(tags, ", "), strings.Join(areas, ", "), strings.Join(menu(), ", "), Guide(0))
 }
 
 func (s *Site) vartTexts(f *folder) error {

@@ -69,7 +69,7 @@ func mark(sentence, with string) string {
 }
 
 func (w writer) link(guides, words int) string {
-	return "[" + w.say(w.words, words) + "](" + markLink + guidePath(w.shape.IntN(guides)) + markLink + ")"
+	return "[" + w.say(w.words, words) + "](" + markLink + Guide(w.shape.IntN(guides)) + markLink + ")"
 }
 
 // guide is a text of 300 to 600 words: paragraphs under headings with lists,
