@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -40,6 +41,10 @@ type Input struct {
 	Hold    bool
 	Before  *Loaded
 	Changed []string
+	// Memory is the file where a build keeps what each page was made from, so that
+	// the next one makes only those anew that would be different; "" for none.
+	// Self tells one vart from another.
+	Memory, Self string
 	// Sign signs the list of what was written; nil where nobody signs.
 	Sign func(list []byte) ([]byte, error)
 	// Precompress puts x.gz and x.br beside each text file; Packed, where it is
@@ -76,11 +81,15 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 		return Result{Found: found}, err
 	}
 	dir.Sign = in.Sign
-	write := dir.Write
+	write, keep := dir.Write, dir.Keep
 	if in.Precompress {
-		write = packed(dir, in.Packed)
+		write, keep = packed(dir, in.Packed)
 	}
-	pages, err := s.Render(ctx, write)
+	m, err := s.remember(keep)
+	if err != nil {
+		return Result{Found: found}, errors.Join(err, dir.Discard())
+	}
+	pages, err := s.render(ctx, runtime.GOMAXPROCS(0), write, m)
 	found = append(found, pages...).Sort()
 	if err == nil && !found.Failed(strict) {
 		err = s.Export(write)
@@ -88,8 +97,13 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 	if err != nil || found.Failed(strict) {
 		return Result{Found: found}, errors.Join(err, dir.Discard())
 	}
-	r := Result{Found: found, Pages: len(s.Plan.Outputs)}
-	r.Written, r.Same, err = dir.Swap()
+	r := Result{Found: found, Pages: len(s.Plan.Outputs), Rendered: len(s.Plan.Outputs)}
+	if m != nil {
+		r.Rendered = m.rendered
+	}
+	if r.Written, r.Same, err = dir.Swap(); err == nil {
+		err = m.save(dir)
+	}
 	return r, err
 }
 
@@ -97,6 +111,7 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 type Result struct {
 	Found         diag.List
 	Pages         int
+	Rendered      int // pages that the last build's memory did not spare
 	Written, Same int // files
 }
 
@@ -205,7 +220,7 @@ func Whole(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	}
 	found = append(found, f...)
 	for _, p := range l.Site.Pages {
-		found = append(found, l.checker.Texts(p.Words)...)
+		found = append(found, l.checker.Texts(l.Site, p.Words)...)
 	}
 	return l, found.Sort(), nil
 }

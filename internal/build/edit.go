@@ -30,7 +30,7 @@ func (l *Loaded) Edits(names []string) (edits []Edit, known bool, err error) {
 		if !ok {
 			return nil, false, nil
 		}
-		found, broken, err := l.unit(&l.units[at], files, &html, nil)
+		found, broken, err := l.unit(l.Site, &l.units[at], files, &html, nil)
 		if err != nil {
 			return nil, false, err
 		}
@@ -48,7 +48,7 @@ func (l *Loaded) Of(names []string) (diag.List, error) {
 		if !ok {
 			continue
 		}
-		f, broken, err := l.unit(&l.units[at], nil, &html, nil)
+		f, broken, err := l.unit(l.Site, &l.units[at], nil, &html, nil)
 		if err != nil {
 			return nil, err
 		}

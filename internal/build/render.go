@@ -48,10 +48,10 @@ func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
 		if whole.Page, found, err = l.texts.Page(o.Page); err != nil {
 			return nil, nil, err
 		}
-		found = append(found, l.checker.Texts(whole.Page.Words)...)
+		found = append(found, l.checker.Texts(l.Site, whole.Page.Words)...)
 	}
 	var b bytes.Buffer
-	f, broken := l.page(&b, &whole, nil)
+	f, broken := l.page(l.Site, &b, &whole, nil)
 	found = append(found, f...)
 	return b.Bytes(), append(found, l.blame([]brokenPage{{o, broken}})...), nil
 }
@@ -59,13 +59,13 @@ func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
 // page renders a page into b. Of a page in a frame without fault only its own
 // parts are held against the safety rules; any other is read whole. made are
 // parts of the same page by language, which its short links share.
-func (l *Loaded) page(b *bytes.Buffer, o *plan.Output, made map[string]render.Parts) (diag.List, []safety.Violation) {
+func (l *Loaded) page(s *site.Site, b *bytes.Buffer, o *plan.Output, made map[string]render.Parts) (diag.List, []safety.Violation) {
 	var found diag.List
 	parts, ok := made[o.Lang]
 	if ok && o.Go {
-		parts, found = l.Renderer.Short(o, parts)
+		parts, found = l.Renderer.Short(s, o, parts)
 	} else {
-		parts, found = l.Renderer.Parts(o)
+		parts, found = l.Renderer.Parts(s, o)
 	}
 	if len(found) > 0 {
 		return found, nil
@@ -86,13 +86,14 @@ func (l *Loaded) page(b *bytes.Buffer, o *plan.Output, made map[string]render.Pa
 // the safety rules and hands it to write, which may not keep the bytes. Several
 // units are under way at a time, and each is let go when it is done.
 func (l *Loaded) Render(ctx context.Context, write func(name string, content []byte) error) (diag.List, error) {
-	return l.render(ctx, runtime.GOMAXPROCS(0), write)
+	return l.render(ctx, runtime.GOMAXPROCS(0), write, nil)
 }
 
 // Look renders every page in the background, one at a time, for what is found.
-func (l *Loaded) Look(ctx context.Context) (diag.List, error) { return l.render(ctx, 1, nil) }
+func (l *Loaded) Look(ctx context.Context) (diag.List, error) { return l.render(ctx, 1, nil, nil) }
 
-func (l *Loaded) render(ctx context.Context, workers int, write func(name string, content []byte) error) (diag.List, error) {
+// render renders every unit that the memory, if there is one, does not spare.
+func (l *Loaded) render(ctx context.Context, workers int, write func(name string, content []byte) error, m *memory) (diag.List, error) {
 	found := make([]diag.List, len(l.units))
 	failed := make([]error, len(l.units))
 	broken := make([][]brokenPage, len(l.units))
@@ -102,7 +103,7 @@ func (l *Loaded) render(ctx context.Context, workers int, write func(name string
 		wg.Go(func() {
 			var html bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(l.units) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				found[i], broken[i], failed[i] = l.unit(&l.units[i], nil, &html, write)
+				found[i], broken[i], failed[i] = l.anew(&l.units[i], &html, write, m)
 			}
 		})
 	}
@@ -115,8 +116,25 @@ func (l *Loaded) render(ctx context.Context, workers int, write func(name string
 	return all, errors.Join(append(failed, ctx.Err())...)
 }
 
-// unit renders a unit; its page's files are as given, by name, or as they are.
-func (l *Loaded) unit(u *unit, files map[string]*source.File, html *bytes.Buffer, write func(name string, content []byte) error) (diag.List, []brokenPage, error) {
+// anew renders a unit, unless it is remembered.
+func (l *Loaded) anew(u *unit, html *bytes.Buffer, write func(name string, content []byte) error, m *memory) (diag.List, []brokenPage, error) {
+	if m == nil {
+		return l.unit(l.Site, u, nil, html, write)
+	}
+	if found, ok, err := m.recall(u); ok || err != nil {
+		return found, nil, err
+	}
+	noting, reads := l.Site.Noting()
+	found, broken, err := l.unit(noting, u, nil, html, write)
+	if err == nil && len(broken) == 0 {
+		m.learn(u, reads, found)
+	}
+	return found, broken, err
+}
+
+// unit renders a unit of s, which is the site or the same site noting what is
+// asked of it; its page's files are as given, by name, or as they are.
+func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, html *bytes.Buffer, write func(name string, content []byte) error) (diag.List, []brokenPage, error) {
 	var found diag.List
 	var broken []brokenPage
 	page := u.page
@@ -125,7 +143,7 @@ func (l *Loaded) unit(u *unit, files map[string]*source.File, html *bytes.Buffer
 		if page, found, err = l.texts.With(page, files); err != nil {
 			return nil, nil, err
 		}
-		found = append(found, l.checker.Texts(page.Words)...)
+		found = append(found, l.checker.Texts(s, page.Words)...)
 	}
 	var made map[string]render.Parts
 	if slices.ContainsFunc(u.outputs, func(i int) bool { return l.Plan.Outputs[i].Go }) {
@@ -136,7 +154,7 @@ func (l *Loaded) unit(u *unit, files map[string]*source.File, html *bytes.Buffer
 		whole := *o
 		whole.Page = page
 		html.Reset()
-		f, b := l.page(html, &whole, made)
+		f, b := l.page(s, html, &whole, made)
 		switch {
 		case len(b) > 0:
 			broken = append(broken, brokenPage{o, b})

@@ -52,12 +52,13 @@ func New(in Input) *Checker {
 // pass collects what some checks find.
 type pass struct {
 	*Checker
+	Site  *site.Site
 	found diag.List
 }
 
 // Whole runs every check but those of what pages say below their front matter.
 func (c *Checker) Whole() diag.List {
-	p := &pass{Checker: c}
+	p := &pass{Checker: c, Site: c.Site}
 	p.areas()
 	p.services()
 	p.start()
@@ -82,7 +83,7 @@ func (c *Checker) Whole() diag.List {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(texts); i = int(next.Add(1)) - 1 {
-				lists[i] = c.Texts(texts[i])
+				lists[i] = c.Texts(c.Site, texts[i])
 			}
 		})
 	}
@@ -91,9 +92,10 @@ func (c *Checker) Whole() diag.List {
 }
 
 // Texts runs the checks of what one page, service, area or flow says in all
-// its languages.
-func (c *Checker) Texts(l site.Languages) diag.List {
-	p := &pass{Checker: c}
+// its languages. It asks s, which is the checker's site or the same site
+// noting what is asked of it.
+func (c *Checker) Texts(s *site.Site, l site.Languages) diag.List {
+	p := &pass{Checker: c, Site: s}
 	for _, lang := range c.c.Languages {
 		w := l[lang.Value]
 		if w == nil || w.Body == nil {

@@ -86,6 +86,7 @@ func (p *pass) link(w *site.Words, ref *doc.Ref) {
 		if to.File.Name == w.File.Name {
 			to = w // of another page there may be the front matter only
 		}
+		p.Site.Reads(site.Text, to.File.Name)
 		if ids := p.IDs(to); !slices.Contains(ids, id) {
 			p.anchor(ref, id, ids)
 		}

@@ -5,6 +5,7 @@ package load
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -190,10 +191,15 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 			r.err = err
 			return
 		}
+		sum := sha256.Sum256(f.Text)
 		if r.place.kind == pageKind && !l.hold {
 			f = beginning(f)
 		}
-		if r.words = l.front(f, r.place.lang, &r.found); r.words != nil && r.place.kind != pageKind {
+		if r.words = l.front(f, r.place.lang, &r.found); r.words == nil {
+			return
+		}
+		r.words.Sum = sum
+		if r.place.kind != pageKind {
 			l.body(r.words, &r.found)
 		}
 	})

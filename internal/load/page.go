@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -25,7 +26,7 @@ type Texts struct {
 	newer map[string]*source.File // of pages that are held: what was taken since
 }
 
-// Changed says that a page's front matter is no longer what was planned with.
+// Changed says that a page's file is no longer what was planned with.
 type Changed struct{ Name string }
 
 func (c Changed) Error() string {
@@ -87,7 +88,7 @@ func (t *Texts) whole(w *site.Words, f *source.File, found *diag.List) (*site.Wo
 		if err != nil {
 			return nil, err
 		}
-		if f == nil || !bytes.Equal(beginning(f).Text, w.File.Text) {
+		if f == nil || sha256.Sum256(f.Text) != w.Sum {
 			return nil, Changed{w.File.Name}
 		}
 		with.File = f
@@ -186,4 +187,13 @@ func (t *Texts) without(changed []string) map[string]reading {
 		}
 	}
 	return reads
+}
+
+// File reads a page's file as the site knows it, nil if it cannot be.
+func (t *Texts) File(w *site.Words) *source.File {
+	var again diag.List
+	if f, err := t.loader.read(w.File.Name, &again); err == nil && f != nil && sha256.Sum256(f.Text) == w.Sum {
+		return f
+	}
+	return nil
 }

@@ -113,7 +113,7 @@ func (r *Renderer) Frame(lang string) []string { return r.langs[lang].frame[:] }
 
 // Page renders a planned page.
 func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
-	parts, found := r.Parts(o)
+	parts, found := r.Parts(r.site, o)
 	if len(found) > 0 {
 		return nil, found
 	}
@@ -122,17 +122,18 @@ func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
 	return b.Bytes(), nil
 }
 
-// Parts renders a planned page's own parts.
-func (r *Renderer) Parts(o *plan.Output) (Parts, diag.List) {
-	p := &page{language: r.langs[o.Lang], out: o}
+// Parts renders a planned page's own parts. What it shows of other pages it
+// asks s, which is the renderer's site or the same site noting what is asked.
+func (r *Renderer) Parts(s *site.Site, o *plan.Output) (Parts, diag.List) {
+	p := &page{language: r.langs[o.Lang], site: s, out: o}
 	parts := Parts{p.exec("head.html", p.head()), p.exec("langlinks.html", p.langLinks()), p.main()}
 	return parts, p.found
 }
 
 // Short renders a short link's own parts: those of the page it stands for, with
 // another head.
-func (r *Renderer) Short(o *plan.Output, of Parts) (Parts, diag.List) {
-	p := &page{language: r.langs[o.Lang], out: o}
+func (r *Renderer) Short(s *site.Site, o *plan.Output, of Parts) (Parts, diag.List) {
+	p := &page{language: r.langs[o.Lang], site: s, out: o}
 	of.Head = p.exec("head.html", p.head())
 	return of, p.found
 }

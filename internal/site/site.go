@@ -32,6 +32,7 @@ type Site struct {
 	areas    map[string]*Area
 	roles    map[string][]*Service
 	numbers  map[string]*Service
+	reads    *Reads // nil where nobody asks
 }
 
 // Texts is a text in several languages, by language tag.
