@@ -152,8 +152,8 @@ func (w *writer) top(n ast.Node) {
 }
 
 // list notes what each item of a list begins with: that is what makes a
-// question or an outcome of a flow. The
-// list's holes are those from the given one on.
+// question or an outcome of a flow. The list's holes are those from the given one
+// on.
 func (w *writer) list(n *ast.List, from int) {
 	for li := n.FirstChild(); li != nil; li = li.NextSibling() {
 		m := item{pos: w.pos(w.offset(li), 0), target: -1}

@@ -73,6 +73,9 @@ func reason(err error) error {
 
 // invalid returns the offset of the first byte that no text has, or -1.
 func invalid(text []byte) int {
+	if utf8.Valid(text) {
+		return bytes.IndexByte(text, 0)
+	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && n == 1 || r == 0 {
