@@ -93,7 +93,8 @@ func (w *work) align(found *diag.List) bool {
 		return true
 	}
 	n := len(w.own.Body.Blocks) + 1
-	if !w.own.Age.Known || len(w.own.Fingerprint) != n {
+	prints := w.own.Fingerprints()
+	if !w.own.Age.Known || len(prints) != n {
 		if n != len(w.parts) {
 			found.AddAt(w.own.File.Start(), diag.Warning, diag.Fingerprint,
 				diag.T("filen lämnas utanför: den har andra stycken än originalet, och inget säger vilka som hör ihop", "the file is left out: it has other blocks than the original, and nothing tells which belong together"),
@@ -125,7 +126,7 @@ func (w *work) align(found *diag.List) bool {
 		for removed[i] {
 			i++
 		}
-		w.parts[j].own, w.parts[j].old = i, w.own.Fingerprint[i].Value
+		w.parts[j].own, w.parts[j].old = i, prints[i]
 		i++
 	}
 	return true

@@ -8,25 +8,26 @@ import (
 
 // stale reports what a translation was made from and its source no longer says.
 func (p *pass) stale(w *site.Words) {
-	if len(w.Fingerprint) == 0 || w.Body == nil {
+	if w.Fingerprint.Value == "" || w.Body == nil {
 		return
 	}
 	redo := diag.T("stämmer texten, skriv listan på nytt: vart translate accept %s; annars ta bort den", "if the text is right, have the list written anew: vart translate accept %s; if not, remove it", w.File.Name)
-	bad := func(message diag.Text) { p.found.Add(w.Fingerprint[0].Pos, diag.Fingerprint, message, redo) }
+	bad := func(message diag.Text) { p.found.Add(w.Fingerprint.Pos, diag.Fingerprint, message, redo) }
 	switch want := len(w.Body.Blocks) + 1; {
 	case !w.Translated:
-		p.found.Add(w.Fingerprint[0].Pos, diag.Fingerprint, diag.T("det här är källspråket; bara en översättning har fingerprint", "this is the source language; only a translation has a fingerprint"),
+		p.found.Add(w.Fingerprint.Pos, diag.Fingerprint, diag.T("det här är källspråket; bara en översättning har fingerprint", "this is the source language; only a translation has a fingerprint"),
 			diag.T("ta bort nyckeln fingerprint", "remove the key fingerprint"))
 		return
 	case !w.Age.Known:
-		for _, f := range w.Fingerprint {
-			if !translate.Is(f.Value) {
-				bad(diag.T("”%s” har vart inte skrivit; vilka delar som är gamla syns inte", "vart did not write “%s”; which parts are old cannot be seen", f.Value))
+		prints := w.Fingerprints()
+		for _, f := range prints {
+			if !translate.Is(f) {
+				bad(diag.T("”%s” har vart inte skrivit; vilka delar som är gamla syns inte", "vart did not write “%s”; which parts are old cannot be seen", f))
 				return
 			}
 		}
-		if len(w.Fingerprint) != want {
-			bad(diag.T("listan har %d delar och texten %d (titeln räknas som en); vilka som är gamla syns inte", "the list has %d parts and the text %d (the title is one); which are old cannot be seen", len(w.Fingerprint), want))
+		if len(prints) != want {
+			bad(diag.T("listan har %d delar och texten %d (titeln räknas som en); vilka som är gamla syns inte", "the list has %d parts and the text %d (the title is one); which are old cannot be seen", len(prints), want))
 		}
 		return
 	}

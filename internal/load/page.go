@@ -13,6 +13,7 @@ import (
 	"vart/internal/diag"
 	"vart/internal/site"
 	"vart/internal/source"
+	"vart/internal/textfile"
 	"vart/internal/translate"
 )
 
@@ -83,15 +84,9 @@ func (t *Texts) whole(w *site.Words, f *source.File, found *diag.List) (*site.Wo
 	case t.loader.hold:
 		with.File = t.file(w)
 	default:
-		var again diag.List // what was found when the site was read
-		f, err := t.loader.read(w.File.Name, &again)
-		if err != nil {
-			return nil, err
-		}
-		if f == nil || sha256.Sum256(f.Text) != w.Sum {
+		if with.File = t.File(w); with.File == nil {
 			return nil, Changed{w.File.Name}
 		}
-		with.File = f
 	}
 	t.loader.body(&with, found)
 	return &with, nil
@@ -191,9 +186,9 @@ func (t *Texts) without(changed []string) map[string]reading {
 
 // File reads a page's file as the site knows it, nil if it cannot be.
 func (t *Texts) File(w *site.Words) *source.File {
-	var again diag.List
-	if f, err := t.loader.read(w.File.Name, &again); err == nil && f != nil && sha256.Sum256(f.Text) == w.Sum {
-		return f
+	text, err := textfile.Again(t.loader.fsys, w.File.Name)
+	if err != nil || sha256.Sum256(text) != w.Sum {
+		return nil
 	}
-	return nil
+	return &source.File{Name: w.File.Name, Text: text}
 }

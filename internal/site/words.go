@@ -32,9 +32,9 @@ type Words struct {
 	Translated   bool
 	TranslatedOn time.Time // when somebody reviewed the translation; zero: nobody has
 	TranslatedBy string
-	// Fingerprint is which source text a translation was made from; Age is what
-	// that says of it now.
-	Fingerprint []source.At[string]
+	// Fingerprint is which source text a translation was made from, part by part
+	// with space between; Age is what that says of it now.
+	Fingerprint source.At[string]
 	Age         Age
 	Body        *doc.Doc
 	// Sum is the SHA-256 of the whole file, of which File may hold the front
@@ -45,6 +45,9 @@ type Words struct {
 // Reviewed says whether the words may be shown without a notice that nobody
 // has read the translation.
 func (w *Words) Reviewed() bool { return !w.Translated || !w.TranslatedOn.IsZero() }
+
+// Fingerprints are the parts of Fingerprint.
+func (w *Words) Fingerprints() []string { return strings.Fields(w.Fingerprint.Value) }
 
 // FileIn is the name of the file that has, or would have, the words in another
 // language.

@@ -56,6 +56,12 @@ func Read(fsys fs.FS, name, shown string, found *diag.List) (*source.File, error
 	return f, nil
 }
 
+// Again reads a file that has been read before, with Read.
+func Again(fsys fs.FS, name string) ([]byte, error) {
+	text, err := fs.ReadFile(fsys, name)
+	return bytes.TrimPrefix(text, []byte("\ufeff")), err
+}
+
 // IsLink says whether the file is a symbolic link.
 func IsLink(fsys fs.FS, name string) bool {
 	info, err := fs.Lstat(fsys, name)

@@ -17,7 +17,7 @@ func Compare(c *site.Config, all site.Languages) {
 	}
 	var now []string
 	for tag, w := range all {
-		if tag == c.Source || len(w.Fingerprint) == 0 || w.Body == nil {
+		if tag == c.Source || w.Fingerprint.Value == "" || w.Body == nil {
 			continue
 		}
 		if now == nil {
@@ -62,12 +62,11 @@ func Twin(c *site.Config, lang string) bool {
 
 // age compares what a translation was made from with what its source says now.
 func age(src, w *site.Words, now []string, twin bool) site.Age {
-	var was []string
-	for _, f := range w.Fingerprint {
-		if !Is(f.Value) {
+	was := w.Fingerprints()
+	for _, f := range was {
+		if !Is(f) {
 			return site.Age{} // reported by check
 		}
-		was = append(was, f.Value)
 	}
 	if !twin && len(was) != len(w.Body.Blocks)+1 {
 		return site.Age{}
