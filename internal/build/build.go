@@ -179,6 +179,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 		return nil, found.Sort(), nil
 	}
 	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, layouts: files, scripts: scripts, secrets: newSecrets(p, r)}
+	l.in.Before = nil // or every version that there was would be kept
 	l.units, l.unitOf = units(p)
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
 	for _, tag := range s.Config.Tags() {

@@ -56,10 +56,16 @@ func Open(ctx context.Context, fsys fs.FS, callWords Words) (*Texts, diag.List, 
 func Hold(ctx context.Context, fsys fs.FS, callWords Words, before *Texts, changed []string) (*Texts, diag.List, error) {
 	l := newLoader(fsys, callWords)
 	l.hold = true
-	if before != nil && !slices.ContainsFunc(changed, func(name string) bool { return !before.has(name) }) {
+	if before != nil && !slices.ContainsFunc(changed, func(name string) bool { return !before.has(name) && !apart(name) }) {
 		l.before = before.without(changed)
 	}
 	return l.open(ctx)
+}
+
+// apart says whether a file is one that no front matter is read with.
+func apart(name string) bool {
+	dir, _, _ := strings.Cut(name, "/")
+	return dir == "layouts" || dir == "static" || dir == "translations"
 }
 
 func newLoader(fsys fs.FS, callWords Words) *loader {
