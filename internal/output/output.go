@@ -120,7 +120,7 @@ func (d *Dir) Keep(name string, sum [sha256.Size]byte) (bool, error) {
 	if !same {
 		return false, nil
 	}
-	_, err := d.note(name, file{sum: sum, was: was, kept: true})
+	err := d.add(name, file{sum: sum, was: was, kept: true}, nil)
 	return err == nil, err
 }
 
@@ -133,16 +133,18 @@ func (d *Dir) Published(name string) (content []byte) {
 func (d *Dir) write(name string, content []byte, beside bool) error {
 	f := file{sum: sha256.Sum256(content), beside: beside}
 	f.was, f.kept = d.published(name, len(content), func(old []byte) bool { return bytes.Equal(old, content) })
+	return d.add(name, f, content)
+}
+
+// add notes a file, and writes it unless it is kept.
+func (d *Dir) add(name string, f file, content []byte) error {
 	before, err := d.note(name, f)
-	if err != nil || before == own { // and this one is beside
+	if err != nil || before == own || f.kept && before == nothing {
 		return err
-	}
-	if f.kept && before == nothing {
-		return nil
 	}
 	fresh, err := d.begin()
 	if err == nil && before == written {
-		err = fresh.remove(name) // one beside, which the site's own file replaces
+		err = fresh.remove(name)
 	}
 	if err != nil || f.kept {
 		return err
@@ -155,8 +157,8 @@ type noted int
 
 const (
 	nothing noted = iota
-	written       // a file beside, which the fresh folder has
-	own           // the site's own file, which stays
+	written       // a file beside, which the fresh folder has and the site's own replaces
+	own           // the site's own file, which stays and not one beside
 )
 
 // note adds a file to the new site.
