@@ -5,17 +5,22 @@
 //	go run ./bench                      10 languages × 1,000 pages, vart and Hugo and the floor
 //	go run ./bench -pages 100           a quick look
 //	go run ./bench -pages 10000 -runs 2 100,000 pages
+//	go run ./bench -out /dev/shm        output into memory, so that no disk is measured
 //	go run ./bench -eleventy            Eleventy as well, which takes minutes
+//	go run ./bench -preview             how long an author waits for what was edited
 //	go run ./bench -update              writes the table into docs/performance.md
 package main
 
 import (
+	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 
 	"vart"
 	"vart/bench/corpus"
@@ -30,18 +35,32 @@ func main() {
 	dir := flag.String("dir", filepath.Join(cache, "vart-bench"), "where corpora, tools and output are kept")
 	pages := flag.Int("pages", 1000, "guides in each language")
 	languages := flag.Int("languages", 10, "languages, at most ten")
+	out := flag.String("out", "", "where output is written while it is measured (default: beside the corpus)")
 	runs := flag.Int("runs", 5, "rounds, after one that does not count")
 	eleventy := flag.Bool("eleventy", false, "measure Eleventy too")
+	preview := flag.Bool("preview", false, "measure previews instead: from start to the first page, from edit to served")
 	update := flag.Bool("update", false, "write the table into docs/performance.md")
 	flag.Parse()
 
+	*dir, err = filepath.Abs(*dir)
+	check(err)
 	b := &bench{dir: *dir, site: filepath.Join(*dir, fmt.Sprintf("corpus-%dx%d", *languages, *pages)), bin: filepath.Join(*dir, "bin")}
+	b.out, err = filepath.Abs(cmp.Or(*out, b.site))
+	check(err)
 	check(b.prepare(corpus.Options{Languages: *languages, Pages: *pages, Seed: 1}, *eleventy))
-	table, err := b.measure(*runs)
+	var name, table string
+	switch {
+	case *preview:
+		name = "preview"
+		table, err = b.previews(corpus.Guide(*pages / 2))
+	default:
+		name = "cold"
+		table, err = b.measure(*runs)
+	}
 	check(err)
 	fmt.Print(table)
 	if *update {
-		check(replace("docs/performance.md", fmt.Sprintf("cold-%d", *languages**pages), table))
+		check(replace("docs/performance.md", fmt.Sprintf("%s-%d", name, *languages**pages), table))
 	}
 }
 
@@ -61,17 +80,16 @@ func (b *bench) prepare(o corpus.Options, eleventy bool) error {
 		}
 	}
 	log.Print("making the corpus")
-	if err := os.RemoveAll(b.site); err != nil {
-		return err
-	}
 	s, err := corpus.New(o)
 	if err != nil {
 		return err
 	}
-	if err := s.Vart(filepath.Join(b.site, "vart"), vart.Builtin); err != nil {
-		return err
-	}
-	if err := s.Hugo(filepath.Join(b.site, "hugo")); err != nil {
+	var making sync.WaitGroup
+	var made [2]error
+	making.Go(func() { made[0] = s.Vart(filepath.Join(b.site, "vart"), vart.Builtin) })
+	making.Go(func() { made[1] = s.Hugo(filepath.Join(b.site, "hugo")) })
+	making.Wait()
+	if err := errors.Join(made[:]...); err != nil {
 		return err
 	}
 	b.tools = []tool{

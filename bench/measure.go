@@ -16,8 +16,8 @@ import (
 )
 
 type bench struct {
-	dir, site, bin string
-	tools          []tool
+	dir, site, bin, out string
+	tools               []tool
 }
 
 // tool is a program that builds a site from the folder of the corpus.
@@ -38,17 +38,24 @@ type result struct {
 
 // measure runs the tools in turn, A B A B, and returns a table.
 func (b *bench) measure(rounds int) (string, error) {
-	out := filepath.Join(b.site, "out")
-	if err := os.RemoveAll(out); err != nil {
+	out := filepath.Join(b.out, "vart-bench-out")
+	kind, err := b.clear(out)
+	if err != nil {
 		return "", err
 	}
-	// Making a tree again where one was just removed is slow on ext4: every run
-	// writes to a folder of its own, and all are removed at the end.
-	defer os.RemoveAll(out)
+	defer func() {
+		if _, err := b.clear(out); err != nil {
+			log.Print(err)
+		}
+	}()
+	if kind != tmpfs {
+		b.settle()
+	}
 	results := make([][]result, len(b.tools))
 	for round := range rounds + 1 {
 		for i, t := range b.tools {
-			r, err := t.run(filepath.Join(b.site, t.folder), filepath.Join(out, fmt.Sprintf("%d-%d", i, round)))
+			own := filepath.Join(out, fmt.Sprintf("%d-%d", i, round))
+			r, err := t.run(filepath.Join(b.site, t.folder), own)
 			if err != nil {
 				return "", fmt.Errorf("%s: %w", t.name, err)
 			}
@@ -56,15 +63,55 @@ func (b *bench) measure(rounds int) (string, error) {
 			if round > 0 { // the first warms the disk's cache
 				results[i] = append(results[i], r)
 			}
+			if kind == tmpfs { // it is memory
+				if err := os.RemoveAll(own); err != nil {
+					return "", err
+				}
+			}
 		}
 	}
-	return b.table(results), nil
+	from, err := fileSystem(b.site)
+	return b.table(results, from, kind), err
 }
 
-func (t tool) run(dir, out string) (result, error) {
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return result{}, err
+// forgets is how long ext4 takes before it uses the place of a file that was
+// removed: until then it looks for others, and making files takes two to three
+// times as long. (recently_deleted in Linux, fs/ext4/ialloc.c: 60 and 300 s.)
+// So every run writes to a folder of its own, all are removed at the end, and
+// the next bench waits.
+const forgets = 6 * time.Minute
+
+func (b *bench) settle() {
+	if removed, err := os.Stat(b.removed()); err == nil {
+		if left := time.Until(removed.ModTime().Add(forgets)); left > 0 {
+			log.Printf("output was removed lately, which makes the disk slow: waiting %s (-out with a folder on tmpfs needs no wait)", left.Round(time.Second))
+			time.Sleep(left)
+		}
 	}
+}
+
+// clear empties a folder for output, says what file system it is on, and notes
+// for settle that files were removed.
+func (b *bench) clear(out string) (string, error) {
+	had, err := os.ReadDir(out)
+	if err == nil && len(had) > 0 {
+		if err := os.RemoveAll(out); err != nil {
+			return "", err
+		}
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return "", err
+	}
+	kind, err := fileSystem(out)
+	if err == nil && len(had) > 0 && kind != tmpfs {
+		err = os.WriteFile(b.removed(), nil, 0o644)
+	}
+	return kind, err
+}
+
+func (b *bench) removed() string { return filepath.Join(b.dir, "removed") }
+
+func (t tool) run(dir, out string) (result, error) {
 	args := slices.Clone(t.command)
 	for i := range args {
 		args[i] = strings.ReplaceAll(args[i], "{out}", out)
@@ -72,7 +119,10 @@ func (t tool) run(dir, out string) (result, error) {
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), t.env...)
 	syscall.Sync()
-	busy, began := machine(), time.Now()
+	if err := lean(); err != nil {
+		return result{}, err
+	}
+	before, began := busy(), time.Now()
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return result{}, fmt.Errorf("%w\n%s", err, text)
 	}
@@ -80,7 +130,7 @@ func (t tool) run(dir, out string) (result, error) {
 	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	r.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	r.peak = usage.Maxrss << 10 // Linux counts in KiB
-	r.foreign = max(0, (machine()-busy-r.cpu).Seconds()/r.wall.Seconds()/float64(runtime.NumCPU()))
+	r.foreign = max(0, (busy()-before-r.cpu).Seconds()/r.wall.Seconds()/float64(runtime.NumCPU()))
 	err := filepath.WalkDir(out, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(name) != ".html" {
 			return err
@@ -95,15 +145,4 @@ func (t tool) run(dir, out string) (result, error) {
 		err = errors.New("no page was made")
 	}
 	return r, err
-}
-
-// machine is the CPU time that all processes have used, as /proc/stat has it.
-func machine() time.Duration {
-	text, err := os.ReadFile("/proc/stat")
-	if err != nil {
-		return 0
-	}
-	var user, nice, system, idle, wait, irq, soft, steal int64
-	fmt.Sscanf(string(text), "cpu %d %d %d %d %d %d %d %d", &user, &nice, &system, &idle, &wait, &irq, &soft, &steal)
-	return time.Duration(user+nice+system+irq+soft+steal) * 10 * time.Millisecond
 }

@@ -3,17 +3,15 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
-	"time"
 )
 
 // table writes the results: the median of each measure, its least and its most.
-func (b *bench) table(results [][]result) string {
+func (b *bench) table(results [][]result, from, to string) string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "%s, %s %s/%s, %d CPUs, %d rounds in turn; others used %s of the machine meanwhile.\n\n", time.Now().UTC().Format(time.DateOnly), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), len(results[0]),
-		spread(all(results...), func(r result) float64 { return 100 * r.foreign }, "%.0f %%"))
+	fmt.Fprintf(&t, "%s; corpus on %s, output on %s; %d rounds in turn; others used %s of the machine meanwhile.\n\n", facts(), from, to, len(results[0]),
+		spread(slices.Concat(results...), func(r result) float64 { return 100 * r.foreign }, "%.0f %%"))
 	t.WriteString("| | pages | HTML | wall, s | CPU, s | peak memory, MiB | wall, times vart's | CPU, times vart's | memory, times vart's |\n|---|---|---|---|---|---|---|---|---|\n")
 	for i, list := range results {
 		r := list[0]
@@ -37,8 +35,6 @@ func (b *bench) table(results [][]result) string {
 	}
 	return t.String()
 }
-
-func all(lists ...[]result) []result { return slices.Concat(lists...) }
 
 // spread writes the median, and in brackets the least and the most.
 func spread[T any](list []T, measure func(T) float64, format string) string {

@@ -1,13 +1,12 @@
 // Package corpus makes the same nonsense site for vart and for what people
 // would pick instead of it, shaped like public help information: the pages of
-// ten languages, with links, tables, lists, contact cards and a guided flow.
-// The same seed makes the same bytes.
+// ten languages, with links, tables, lists, contact cards and a guided flow. A
+// page has the same parts, numbers and links in every language, other words. The
+// same seed makes the same bytes.
 package corpus
 
 import (
 	"fmt"
-	"hash/fnv"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,6 +35,7 @@ type Language struct {
 	tongue
 	speaker
 	Title    string
+	discreet string            // what the browser's history is to show
 	Sections map[string]string // id → title
 	Pages    []*Page           // folders first, then guides
 	names    map[string]string // what services, areas and steps are called
@@ -74,17 +74,17 @@ func New(o Options) (*Site, error) {
 }
 
 func (s *Site) language(t tongue) *Language {
-	l := &Language{tongue: t, speaker: newSpeaker(t, s.Seed), Sections: map[string]string{}, names: map[string]string{}}
-	r := l.source(s.Seed, "site")
-	l.Title = l.title(r)
+	l := &Language{tongue: t, speaker: newSpeaker(t, random(s.Seed, t.tag)), Sections: map[string]string{}, names: map[string]string{}}
+	w := s.writer(l, "site")
+	l.Title, l.discreet = w.title(), w.title()
 	for _, id := range names {
-		l.names[id] = l.title(r)
+		l.names[id] = w.title()
 	}
 	for i, id := range sections {
-		l.Sections[id] = l.title(r)
+		l.Sections[id] = w.title()
 		l.Pages = append(l.Pages, &Page{
-			Section: id, Title: l.Sections[id], Description: l.words(r, 12), Weight: i + 1, Reviewed: day(2026, 1, 15),
-			body: func() string { return l.sentences(l.source(s.Seed, id), 4) + "\n" },
+			Section: id, Title: l.Sections[id], Description: w.phrase(12, 12), Weight: i + 1, Reviewed: day(2026, 1, 15),
+			body: func() string { return s.writer(l, id).some(4) + "\n" },
 		})
 	}
 	count := map[string]int{}
@@ -92,24 +92,16 @@ func (s *Site) language(t tongue) *Language {
 		section, name := sections[i%len(sections)], fmt.Sprintf("guide-%05d", i+1)
 		count[section]++
 		l.Pages = append(l.Pages, &Page{
-			Section: section, Name: name, Title: l.title(r), Description: l.words(r, 14), Weight: count[section],
-			Reviewed: day(2026, time.Month(1+r.IntN(8)), 1+r.IntN(28)),
-			body:     func() string { return l.guide(l.source(s.Seed, section+"/"+name), s.Pages) },
+			Section: section, Name: name, Title: w.title(), Description: w.phrase(14, 14), Weight: count[section],
+			Reviewed: day(2026, time.Month(1+w.shape.IntN(8)), 1+w.shape.IntN(28)),
+			body:     func() string { return s.writer(l, section+"/"+name).guide(s.Pages) },
 		})
 	}
 	return l
 }
 
-// source is the randomness of one text: it does not depend on what was made
-// before it.
-func (l *Language) source(seed uint64, name string) *rand.Rand {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(l.tag + "/" + name))
-	return rand.New(rand.NewPCG(seed, h.Sum64()))
-}
-
-// guidePath is the path of the i-th guide.
-func guidePath(i int) string {
+// Guide is the path of the i-th guide, below its language.
+func Guide(i int) string {
 	return fmt.Sprintf("%s/guide-%05d", sections[i%len(sections)], i+1)
 }
 
@@ -124,21 +116,43 @@ func (s *Site) Count() int {
 	return n
 }
 
-// folder writes files below a root, making each folder once.
+// folder holds a site of the corpus. What is already there is left as it is, and
+// what the site does not have is removed at the end: a file system can be slow
+// for minutes after many files were.
 type folder struct {
-	root string
-	made map[string]bool
+	root    string
+	dirs    map[string]bool
+	written map[string]bool
 }
 
-func newFolder(root string) *folder { return &folder{root, map[string]bool{}} }
+func newFolder(root string) *folder { return &folder{root, map[string]bool{}, map[string]bool{}} }
 
 func (f *folder) write(name, text string) error {
-	dir := filepath.Join(f.root, filepath.Dir(filepath.FromSlash(name)))
-	if !f.made[dir] {
+	file := filepath.Join(f.root, filepath.FromSlash(name))
+	f.written[file] = true
+	if had, err := os.ReadFile(file); err == nil && string(had) == text {
+		return nil
+	}
+	if dir := filepath.Dir(file); !f.dirs[dir] {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return err
 		}
-		f.made[dir] = true
+		f.dirs[dir] = true
 	}
-	return os.WriteFile(filepath.Join(f.root, filepath.FromSlash(name)), []byte(text), 0o644)
+	return os.WriteFile(file, []byte(text), 0o644)
+}
+
+// sweep removes files that were not written; what npm installed stays.
+func (f *folder) sweep() error {
+	return filepath.WalkDir(f.root, func(name string, d os.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.Name() == "node_modules":
+			return filepath.SkipDir
+		case d.IsDir() || f.written[name]:
+			return nil
+		}
+		return os.Remove(name)
+	})
 }

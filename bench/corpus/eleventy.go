@@ -54,7 +54,10 @@ func (s *Site) Eleventy(root string) error {
 	if err != nil {
 		return err
 	}
-	return f.write("content/_data/site.json", string(data))
+	if err := f.write("content/_data/site.json", string(data)); err != nil {
+		return err
+	}
+	return f.sweep()
 }
 
 // cardText is a contact card as Markdown allows it in the middle of a list:

@@ -52,7 +52,10 @@ func (s *Site) Hugo(root string) error {
 			return err
 		}
 	}
-	return f.write("hugo.toml", b.String())
+	if err := f.write("hugo.toml", b.String()); err != nil {
+		return err
+	}
+	return f.sweep()
 }
 
 // policy stands for the one that vart works out: of the same length.

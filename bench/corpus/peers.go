@@ -25,12 +25,12 @@ func (s *Site) plain(l *Language, card func(id string) string, yield func(page) 
 			card)
 	}
 	named := func(path, name string, folder bool, body string, more ...string) error {
-		r := l.source(s.Seed, "words of "+name)
-		about := l.words(r, 10)
-		return yield(page{path, folder, append([]string{"title", quote(l.names[name]), "description", quote(about)}, more...), text(l.sentences(r, 2) + "\n\n" + body)})
+		w := s.writer(l, "words of "+name)
+		about := w.phrase(10, 10)
+		return yield(page{path, folder, append([]string{"title", quote(l.names[name]), "description", quote(about)}, more...), text(w.some(2) + "\n\n" + body)})
 	}
-	r := l.source(s.Seed, "home")
-	err := yield(page{"", true, []string{"title", quote(l.Title), "description", quote(l.words(r, 12))}, l.sentences(r, 6) + "\n"})
+	w := s.writer(l, "home")
+	err := yield(page{"", true, []string{"title", quote(l.Title), "description", quote(w.phrase(12, 12))}, w.some(6) + "\n"})
 	for _, folder := range []string{"services", "areas", "flows"} {
 		if err == nil {
 			err = named(folder, folder, true, "")

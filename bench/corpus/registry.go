@@ -41,7 +41,7 @@ var steps = []struct {
 func menu() []string {
 	var paths []string
 	for i, s := range sections {
-		paths = append(paths, s, guidePath(i))
+		paths = append(paths, s, Guide(i))
 	}
 	return paths
 }

@@ -1,9 +1,8 @@
 package corpus
 
 import (
-	"fmt"
-	"hash/fnv"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,23 +13,17 @@ import (
 type speaker struct {
 	vocabulary []string
 	weights    []float64 // cumulative: common words are common
-	pool       []string  // sentences
+	// sentences are what texts are made of. The one at an index has as many words
+	// in every language, as if each were the others' translation.
+	sentences []string
 }
 
-func newSpeaker(t tongue, seed uint64) speaker {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(t.tag))
-	r := rand.New(rand.NewPCG(seed, h.Sum64()))
-	var s speaker
-	s.vocabulary = strings.Fields(t.real)
-	syllables := strings.Fields(t.syllables)
-	for len(s.vocabulary) < 900 {
-		var word strings.Builder
-		for range 2 + r.IntN(3) {
-			word.WriteString(syllables[r.IntN(len(syllables))])
-		}
-		if !slices.Contains(s.vocabulary, word.String()) {
-			s.vocabulary = append(s.vocabulary, word.String())
+func newSpeaker(t tongue, r *rand.Rand) speaker {
+	s := speaker{vocabulary: strings.Fields(t.real)}
+	next := pairs(s.vocabulary)
+	for len(s.vocabulary) < 600 {
+		if word := madeUp(next, r); !slices.Contains(s.vocabulary, word) {
+			s.vocabulary = append(s.vocabulary, word)
 		}
 	}
 	sum := 0.0
@@ -38,13 +31,49 @@ func newSpeaker(t tongue, seed uint64) speaker {
 		sum += 1 / float64(i+4)
 		s.weights = append(s.weights, sum)
 	}
-	for range 4000 {
-		s.pool = append(s.pool, capital(s.words(r, 6+r.IntN(12)))+".")
+	for i := range 4000 {
+		s.sentences = append(s.sentences, capital(s.say(r, 6+i%12))+".")
 	}
 	return s
 }
 
-func (s *speaker) words(r *rand.Rand, n int) string {
+// pairs are the letters that follow each two letters in some words; a space is
+// the edge of a word.
+func pairs(words []string) map[string][]rune {
+	next := map[string][]rune{}
+	for _, w := range words {
+		before := [2]rune{' ', ' '}
+		for _, c := range w + " " {
+			next[string(before[:])] = append(next[string(before[:])], c)
+			before[0], before[1] = before[1], c
+		}
+	}
+	return next
+}
+
+// madeUp makes a word of three to twelve letters in which any three in a row are
+// from some real word.
+func madeUp(next map[string][]rune, r *rand.Rand) string {
+	for {
+		var word []rune
+		before := [2]rune{' ', ' '}
+		for len(word) < 13 {
+			follow := next[string(before[:])]
+			c := follow[r.IntN(len(follow))]
+			if c == ' ' {
+				break
+			}
+			word = append(word, c)
+			before[0], before[1] = before[1], c
+		}
+		if len(word) >= 4 && len(word) < 13 {
+			return string(word)
+		}
+	}
+}
+
+// say says a number of words.
+func (s *speaker) say(r *rand.Rand, n int) string {
 	words := make([]string, n)
 	for i := range words {
 		at, _ := slices.BinarySearch(s.weights, r.Float64()*s.weights[len(s.weights)-1])
@@ -53,95 +82,30 @@ func (s *speaker) words(r *rand.Rand, n int) string {
 	return strings.Join(words, " ")
 }
 
-func (s *speaker) title(r *rand.Rand) string { return capital(s.words(r, 2+r.IntN(4))) }
+var (
+	value = regexp.MustCompile(`(?m)^[a-z][\w.-]*: "(.*)"$`)
+	word  = regexp.MustCompile(`\{\{.*?\}\}|[\pL’'-]+`)
+)
 
-func (s *speaker) sentences(r *rand.Rand, n int) string {
-	var b []string
-	for range n {
-		b = append(b, s.pool[r.IntN(len(s.pool))])
+// interfaceStrings are the English ones with other words, so that what is
+// learnt from them is how this language looks.
+func (s *speaker) interfaceStrings(r *rand.Rand, english string) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range value.FindAllStringSubmatchIndex(english, -1) {
+		b.WriteString(english[at:m[2]])
+		b.WriteString(word.ReplaceAllStringFunc(english[m[2]:m[3]], func(w string) string {
+			if strings.HasPrefix(w, "{{") {
+				return w
+			}
+			return s.say(r, 1)
+		}))
+		at = m[3]
 	}
-	return strings.Join(b, " ")
+	return b.String() + english[at:]
 }
 
 func capital(text string) string {
 	first, n := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[n:]
-}
-
-// paragraph is two to five sentences, with emphasis and a link here and there.
-func (l *Language) paragraph(r *rand.Rand, guides int) string {
-	var parts []string
-	for range 2 + r.IntN(4) {
-		parts = append(parts, l.pool[r.IntN(len(l.pool))])
-	}
-	switch x := r.Float64(); {
-	case x < 0.35:
-		parts[0] = mark(parts[0], "**")
-	case x < 0.5:
-		parts[len(parts)-1] = mark(parts[len(parts)-1], "*")
-	}
-	if r.Float64() < 0.6 {
-		parts = slices.Insert(parts, 1, l.link(r, guides, 3)+".")
-	}
-	return strings.Join(parts, " ")
-}
-
-func mark(sentence, with string) string {
-	words := strings.SplitN(sentence, " ", 3)
-	words[1] = with + words[1] + with
-	return strings.Join(words, " ")
-}
-
-func (l *Language) link(r *rand.Rand, guides, words int) string {
-	return "[" + l.words(r, words) + "](" + markLink + guidePath(r.IntN(guides)) + markLink + ")"
-}
-
-// guide is a text of 300 to 600 words: paragraphs under headings with lists,
-// tables, quotations and links, and two services' cards at its end.
-func (l *Language) guide(r *rand.Rand, guides int) string {
-	goal, got := 300+r.IntN(301), 0
-	var out []string
-	add := func(text string) {
-		out = append(out, text)
-		got += strings.Count(text, " ") + 1
-	}
-	add(l.paragraph(r, guides))
-	for part := 0; got < goal; part++ {
-		add("## " + l.title(r))
-		add(l.paragraph(r, guides))
-		switch part % 5 {
-		case 0:
-			var items []string
-			for i := range 3 + r.IntN(4) {
-				item := "- "
-				if i == 1 {
-					item += l.link(r, guides, 2) + " "
-				}
-				items = append(items, item+l.words(r, 4+r.IntN(7)))
-			}
-			add(strings.Join(items, "\n"))
-		case 1:
-			rows := []string{fmt.Sprintf("| %s | %s | %s |", l.title(r), l.title(r), l.words(r, 1)), "| --- | --- | --- |"}
-			for range 3 + r.IntN(3) {
-				rows = append(rows, fmt.Sprintf("| %s | %s | %s |", l.words(r, 2), l.words(r, 3), markNumber+services[r.IntN(len(services))].number+markNumber))
-			}
-			add(strings.Join(rows, "\n"))
-		case 2:
-			add("> " + l.pool[r.IntN(len(l.pool))])
-			add("### " + l.title(r))
-			add(l.paragraph(r, guides))
-		case 3:
-			var items []string
-			for i := range 3 + r.IntN(3) {
-				items = append(items, fmt.Sprintf("%d. %s", i+1, l.words(r, 5+r.IntN(7))))
-			}
-			add(strings.Join(items, "\n"))
-		default:
-			add(l.paragraph(r, guides))
-		}
-	}
-	first := r.IntN(len(services))
-	second := (first + 1 + r.IntN(len(services)-1)) % len(services)
-	add("- " + markCard + services[first].id + markCard + "\n- " + markCard + services[second].id + markCard)
-	return strings.Join(out, "\n\n") + "\n"
 }

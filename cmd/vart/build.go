@@ -1,8 +1,12 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -17,7 +21,7 @@ import (
 
 func buildCommand(o *options) *cobra.Command {
 	var out, key string
-	var strict, all, precompress bool
+	var strict, all, precompress, fresh bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: o.say("skriv sajten till public/", "write the site to public/"),
@@ -38,10 +42,16 @@ func buildCommand(o *options) *cobra.Command {
 			if precompress {
 				in.Precompress, in.Packed = true, o.packing()
 			}
+			if !fresh {
+				in.Memory, in.Self = memory(out)
+			}
 			began := time.Now()
 			r, err := build.Site(cmd.Context(), in, out, strict)
 			if errors.Is(err, output.ErrForeign) {
 				return fmt.Errorf(o.say("%s innehåller filer som vart inte har skrivit; välj en annan mapp med --out, eller töm den själv", "%s holds files that vart did not write; choose another folder with --out, or empty it yourself"), out)
+			}
+			if errors.Is(err, output.ErrMeanwhile) {
+				return fmt.Errorf(o.say("en publicerad fil ändrades medan sajten byggdes (%w); det som är publicerat är orört av bygget: bygg igen", "a published file was changed while the site was built (%w); the build has touched nothing: build again"), err)
 			}
 			if err != nil {
 				return err
@@ -53,8 +63,8 @@ func buildCommand(o *options) *cobra.Command {
 				fmt.Fprintln(o.err, o.say("inget är skrivet; det som redan är publicerat är orört", "nothing was written; what is already published is untouched"))
 				return errFindings
 			}
-			fmt.Fprintf(o.out, o.say("%d sidor i %s: %d filer skrivna, %d som förut (%s)\n", "%d pages in %s: %d files written, %d as before (%s)\n"),
-				r.Pages, out, r.Written, r.Same, time.Since(began).Round(time.Millisecond))
+			fmt.Fprintf(o.out, o.say("%d sidor i %s, %d gjorda på nytt: %d filer skrivna, %d som förut (%s)\n", "%d pages in %s, %d made anew: %d files written, %d as before (%s)\n"),
+				r.Pages, out, r.Rendered, r.Written, r.Same, time.Since(began).Round(time.Millisecond))
 			return nil
 		},
 	}
@@ -62,8 +72,36 @@ func buildCommand(o *options) *cobra.Command {
 	cmd.Flags().StringVar(&key, "sign", "", o.say("signera listan över filerna med den här hemliga nyckeln (minisign)", "sign the list of the files with this secret key (minisign)"))
 	cmd.Flags().BoolVar(&strict, "strict", false, o.say("låt varningar stoppa", "let warnings stop it"))
 	cmd.Flags().BoolVar(&precompress, "precompress", false, o.say("lägg x.gz och x.br bredvid varje fil, som webbservrar skickar i stället", "put x.gz and x.br beside each file, for web servers to send instead"))
+	cmd.Flags().BoolVar(&fresh, "fresh", false, o.say("gör varje sida på nytt, också de som skulle bli som förut", "make every page anew, also those that would be as before"))
 	allFlag(cmd, o, &all)
 	return cmd
+}
+
+// memory is the file that tells what the last build to a folder was made from,
+// among what the system keeps for programs and may throw away; and what tells
+// this vart from another. Where there is no such place everything is made anew.
+func memory(out string) (file, self string) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", ""
+	}
+	if out, err = filepath.Abs(out); err != nil {
+		return "", ""
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return "", ""
+	}
+	f, err := os.Open(program)
+	if err != nil {
+		return "", ""
+	}
+	defer func() { _ = f.Close() }()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", ""
+	}
+	return filepath.Join(cache, "vart", fmt.Sprintf("%x.build", sha256.Sum256([]byte(out)))), hex.EncodeToString(h.Sum(nil))
 }
 
 // packing says now and then how many files have been packed: the first time

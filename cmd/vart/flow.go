@@ -49,7 +49,7 @@ func (o *options) flows(ctx context.Context, own ...*diag.Check) (*flows, error)
 	if err != nil {
 		return nil, err
 	}
-	loaded, found, err := build.Load(ctx, in)
+	loaded, found, err := build.Whole(ctx, in)
 	if err != nil {
 		return nil, err
 	}

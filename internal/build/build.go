@@ -3,7 +3,6 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +11,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"vart/internal/check"
@@ -37,6 +35,16 @@ type Input struct {
 	Now     time.Time
 	// Folder is where the site is on disk, for what must watch it or name it.
 	Folder string
+	// Hold keeps the texts as they were read, for a preview: pages can then be
+	// shown as they last were whole. Before is what was held before, or nil, and
+	// Changed the files that are not as they were then.
+	Hold    bool
+	Before  *Loaded
+	Changed []string
+	// Memory is the file where a build keeps what each page was made from, so that
+	// the next one makes only those anew that would be different; "" for none.
+	// Self tells one vart from another.
+	Memory, Self string
 	// Sign signs the list of what was written; nil where nobody signs.
 	Sign func(list []byte) ([]byte, error)
 	// Precompress puts x.gz and x.br beside each text file; Packed, where it is
@@ -73,11 +81,15 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 		return Result{Found: found}, err
 	}
 	dir.Sign = in.Sign
-	write := dir.Write
+	write, keep := dir.Write, dir.Keep
 	if in.Precompress {
-		write = packed(dir, in.Packed)
+		write, keep = packed(dir, in.Packed)
 	}
-	pages, err := s.Render(ctx, write)
+	m, err := s.remember(keep)
+	if err != nil {
+		return Result{Found: found}, errors.Join(err, dir.Discard())
+	}
+	pages, err := s.render(ctx, runtime.GOMAXPROCS(0), write, m)
 	found = append(found, pages...).Sort()
 	if err == nil && !found.Failed(strict) {
 		err = s.Export(write)
@@ -85,8 +97,13 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 	if err != nil || found.Failed(strict) {
 		return Result{Found: found}, errors.Join(err, dir.Discard())
 	}
-	r := Result{Found: found, Pages: len(s.Plan.Outputs)}
-	r.Written, r.Same, err = dir.Swap()
+	r := Result{Found: found, Pages: len(s.Plan.Outputs), Rendered: len(s.Plan.Outputs)}
+	if m != nil {
+		r.Rendered = m.rendered
+	}
+	if r.Written, r.Same, err = dir.Swap(); err == nil {
+		err = m.save(dir)
+	}
 	return r, err
 }
 
@@ -94,17 +111,22 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 type Result struct {
 	Found         diag.List
 	Pages         int
+	Rendered      int // pages that the last build's memory did not spare
 	Written, Same int // files
 }
 
 // Loaded is a site ready to be rendered.
 type Loaded struct {
-	Site     *site.Site
+	Site     *site.Site // of pages there is the front matter only
 	Catalog  *i18n.Catalog
 	Plan     *plan.Plan
 	Renderer *render.Renderer
 
 	in      Input
+	texts   *load.Texts
+	checker *check.Checker
+	units   []unit
+	unitOf  map[*site.Page]int
 	layouts render.Layouts
 	scripts []*source.File // those that vart.yaml adds
 	rules   safety.Rules
@@ -113,7 +135,8 @@ type Loaded struct {
 	files   []export.File // what machines read
 }
 
-// Load reads, checks and plans a site. The Loaded is nil when the findings
+// Load reads, checks and plans a site, but for what its pages say: that is read
+// and checked with each page, by Render. The Loaded is nil when the findings
 // leave nothing that could be rendered.
 func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	catalog, found, err := i18n.Load(
@@ -122,16 +145,18 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s, f, err := load.Site(ctx, in.Site, callWords(catalog))
+	texts, f, err := in.open(ctx, callWords(catalog))
 	if err != nil {
 		return nil, nil, err
 	}
+	s := texts.Site
 	found = append(found, f...)
 	files, err := render.Read(&found, sub(in.Builtin, "layouts"), sub(in.Site, "layouts"))
 	if err != nil {
 		return nil, nil, err
 	}
-	found = append(found, check.Site(check.Input{Site: s, Catalog: catalog, Now: in.Now, Asked: files.Asked()})...)
+	checker := check.New(check.Input{Site: s, Catalog: catalog, Now: in.Now, Asked: files.Asked(), IDs: texts.IDs})
+	found = append(found, checker.Whole()...)
 	p, f := plan.Of(s)
 	found = append(found, f...)
 	found = append(found, p.Slugs()...)
@@ -144,16 +169,17 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var texts []string
+	var added []string
 	for _, f := range scripts {
-		texts = append(texts, string(f.Text))
+		added = append(added, string(f.Text))
 	}
-	r, f := render.New(render.Input{Plan: p, Catalog: catalog, Layouts: files, Scripts: texts, Now: in.Now})
+	r, f := render.New(render.Input{Plan: p, Catalog: catalog, Layouts: files, Scripts: added, Now: in.Now})
 	found = append(found, f...)
 	if r == nil {
 		return nil, found.Sort(), nil
 	}
-	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, layouts: files, scripts: scripts, secrets: newSecrets(p)}
+	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, layouts: files, scripts: scripts, secrets: newSecrets(p, r)}
+	l.units, l.unitOf = units(p)
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
 	for _, tag := range s.Config.Tags() {
 		l.rules.Exits = append(l.rules.Exits, s.Config.ExitFor(tag))
@@ -170,6 +196,33 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	}
 	f, err = l.static()
 	return l, append(found, f...).Sort(), err
+}
+
+func (in *Input) open(ctx context.Context, callWords load.Words) (*load.Texts, diag.List, error) {
+	switch {
+	case !in.Hold:
+		return load.Open(ctx, in.Site, callWords)
+	case in.Before == nil:
+		return load.Hold(ctx, in.Site, callWords, nil, nil)
+	}
+	return load.Hold(ctx, in.Site, callWords, in.Before.texts, in.Changed)
+}
+
+// Whole is Load with what every page says, kept and checked.
+func Whole(ctx context.Context, in Input) (*Loaded, diag.List, error) {
+	l, found, err := Load(ctx, in)
+	if err != nil || l == nil {
+		return nil, found, err
+	}
+	f, err := l.texts.All(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	found = append(found, f...)
+	for _, p := range l.Site.Pages {
+		found = append(found, l.checker.Texts(l.Site, p.Words)...)
+	}
+	return l, found.Sort(), nil
 }
 
 // sub is a folder of a file system; one that is missing is empty.
@@ -221,69 +274,6 @@ func siteScripts(fsys fs.FS, s *site.Site, found *diag.List) ([]*source.File, er
 		}
 	}
 	return files, nil
-}
-
-// Page renders one page and checks it against the safety rules.
-func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List) {
-	var b bytes.Buffer
-	found, broken := l.page(&b, o)
-	return b.Bytes(), append(found, l.blame([]brokenPage{{o, broken}})...)
-}
-
-// page renders a page into b. Of a page in a frame without fault only its own
-// parts are held against the safety rules; any other is read whole.
-func (l *Loaded) page(b *bytes.Buffer, o *plan.Output) (diag.List, []safety.Violation) {
-	parts, found := l.Renderer.Parts(o)
-	if len(found) > 0 {
-		return found, nil
-	}
-	l.Renderer.Join(b, o, parts)
-	found = l.secrets.page(o, b.Bytes())
-	if l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main)) {
-		return found, nil
-	}
-	return found, l.rules.Page(b.Bytes())
-}
-
-// Render renders every page, several at a time, checks it and hands it to
-// write, which may not keep the bytes. Findings come in the order of the plan.
-func (l *Loaded) Render(ctx context.Context, write func(name string, content []byte) error) (diag.List, error) {
-	found := make([]diag.List, len(l.Plan.Outputs))
-	broken := make([]brokenPage, len(l.Plan.Outputs))
-	failed := make([]error, len(l.Plan.Outputs))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			var html bytes.Buffer
-			for i := range next {
-				html.Reset()
-				o := l.Plan.Outputs[i]
-				f, b := l.page(&html, o)
-				if len(f)+len(b) == 0 {
-					l.weigh(o, html.Bytes(), &f)
-				}
-				found[i], broken[i] = f, brokenPage{o, b}
-				if len(b) == 0 && !f.Failed(false) && write != nil {
-					failed[i] = write(o.File, html.Bytes())
-				}
-			}
-		})
-	}
-	for i := range l.Plan.Outputs {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	var all diag.List
-	for _, f := range found {
-		all = append(all, f...)
-	}
-	all = append(all, l.blame(broken)...)
-	return all, errors.Join(append(failed, ctx.Err())...)
 }
 
 // Export writes the files for machines and copies the static ones.

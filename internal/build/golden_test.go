@@ -36,7 +36,7 @@ func TestGoldenPages(t *testing.T) {
 		}
 	}
 	for _, o := range l.Plan.Outputs {
-		html, broken := l.Page(o)
+		html, broken, _ := l.Page(o)
 		if len(broken) > 0 {
 			t.Fatalf("%s: %s", o.URL, broken[0].Message.EN)
 		}

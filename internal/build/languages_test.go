@@ -20,7 +20,7 @@ func built(t *testing.T, fsys fstest.MapFS) (map[string]string, diag.List) {
 	}
 	pages := map[string]string{}
 	for _, o := range l.Plan.Outputs {
-		html, f := l.Page(o)
+		html, f, _ := l.Page(o)
 		found = append(found, f...)
 		pages[o.URL] = string(html)
 	}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"sync/atomic"
 
 	"vart/internal/compress"
@@ -11,9 +12,9 @@ import (
 // packed writes files and the small copies that stand beside them. What is
 // published already is the cache: a copy there that unpacks to the same bytes
 // is used again, so that after an edit only what changed is packed.
-func packed(dir *output.Dir, progress func(files int)) func(name string, content []byte) error {
+func packed(dir *output.Dir, progress func(files int)) (write func(name string, content []byte) error, keep func(name string, sum [sha256.Size]byte) (bool, error)) {
 	var done atomic.Int64
-	return func(name string, content []byte) error {
+	write = func(name string, content []byte) error {
 		if err := dir.Write(name, content); err != nil || !compress.Worth(name) {
 			return err
 		}
@@ -31,4 +32,20 @@ func packed(dir *output.Dir, progress func(files int)) func(name string, content
 		}
 		return nil
 	}
+	keep = func(name string, sum [sha256.Size]byte) (bool, error) {
+		if ok, err := dir.Keep(name, sum); !ok || err != nil || !compress.Worth(name) {
+			return ok, err
+		}
+		for _, f := range compress.Formats {
+			small := dir.Published(name + f.Ext)
+			if back, err := f.Unpack(small); small == nil || err != nil || sha256.Sum256(back) != sum {
+				return false, nil
+			}
+			if err := dir.Beside(name+f.Ext, small); err != nil {
+				return false, err
+			}
+		}
+		return true, nil
+	}
+	return write, keep
 }

@@ -17,7 +17,7 @@ import (
 // bundled loads the site of this repository at a fixed moment.
 func bundled(t testing.TB) *build.Loaded {
 	t.Helper()
-	l, found, err := build.Load(t.Context(), input(os.DirFS("../..")))
+	l, found, err := build.Whole(t.Context(), input(os.DirFS("../..")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func distances(t *testing.T, l *build.Loaded, start string) map[string]int {
 			t.Errorf("a link leads to %s, which is no page", queue[0])
 			continue
 		}
-		html, found := l.Page(o)
+		html, found, _ := l.Page(o)
 		if len(found) > 0 {
 			t.Fatalf("%s: %s", o.URL, found[0].Message.EN)
 		}

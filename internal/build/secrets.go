@@ -11,6 +11,7 @@ import (
 	"vart/internal/contact"
 	"vart/internal/diag"
 	"vart/internal/plan"
+	"vart/internal/render"
 	"vart/internal/site"
 	"vart/internal/source"
 )
@@ -25,11 +26,14 @@ type secrets struct {
 	shown []string
 	// links are the addresses of the hidden services in each language, as they
 	// stand in a page.
-	links map[string][][]byte
+	links map[string][]string
+	// framed says which of them every page of a language has.
+	framed map[string][]bool
+	frames map[string]*frameTexts
 }
 
-func newSecrets(p *plan.Plan) *secrets {
-	s := &secrets{plan: p, links: map[string][][]byte{}}
+func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
+	s := &secrets{plan: p, links: map[string][]string{}, framed: map[string][]bool{}, frames: map[string]*frameTexts{}}
 	for _, v := range p.Site.Services {
 		switch address := v.Visit.Address.Value; {
 		case v.Visit.Secret && v.Published():
@@ -39,8 +43,11 @@ func newSecrets(p *plan.Plan) *secrets {
 		}
 	}
 	for _, lang := range p.Site.Config.Tags() {
+		s.frames[lang] = newFrameTexts(r.Frame(lang))
 		for _, v := range s.hidden {
-			s.links[lang] = append(s.links[lang], []byte(`"`+html.EscapeString(p.ServiceURL(v.ID, lang))+`"`))
+			link := `"` + html.EscapeString(p.ServiceURL(v.ID, lang)) + `"`
+			s.links[lang] = append(s.links[lang], link)
+			s.framed[lang] = append(s.framed[lang], slices.ContainsFunc(r.Frame(lang), func(piece string) bool { return strings.Contains(piece, link) }))
 		}
 	}
 	return s
@@ -49,8 +56,7 @@ func newSecrets(p *plan.Plan) *secrets {
 // place is the first place that a text tells of, "" for none; tags may stand
 // in the middle of an address, and an address in the middle of a tag.
 func (s *secrets) place(text string) string {
-	text = html.UnescapeString(seen(text))
-	for _, form := range []string{untagged(text, ""), untagged(text, " "), text} {
+	for _, form := range readings(text) {
 		for _, at := range contact.Places(form) {
 			place := form[at.Start:at.End]
 			if !slices.ContainsFunc(s.shown, func(address string) bool { return strings.Contains(address, strings.TrimSpace(place)) }) {
@@ -59,6 +65,13 @@ func (s *secrets) place(text string) string {
 		}
 	}
 	return ""
+}
+
+// readings are the texts that a page may be read as: with its tags taken away,
+// with space in their place, and with them.
+func readings(page string) [3]string {
+	text := html.UnescapeString(seen(page))
+	return [...]string{untagged(text, ""), untagged(text, " "), text}
 }
 
 // seen is a page without its styles and scripts.
@@ -150,14 +163,19 @@ func untagged(text, instead string) string {
 	return b.String()
 }
 
-// page reports a page that names a hidden service and tells of a place.
-func (s *secrets) page(o *plan.Output, page []byte) diag.List {
+// page reports a page that names a hidden service and tells of a place. whole
+// says that no tag of the page is partly in its frame.
+func (s *secrets) page(o *plan.Output, parts render.Parts, whole bool, page *bytes.Buffer) diag.List {
 	var found diag.List
 	for i, v := range s.hidden {
-		if o.Service != v && !bytes.Contains(page, s.links[o.Lang][i]) {
+		if link := s.links[o.Lang][i]; o.Service != v && !s.framed[o.Lang][i] && !strings.Contains(string(parts.Main), link) &&
+			!strings.Contains(string(parts.Head), link) && !strings.Contains(string(parts.Languages), link) {
 			continue
 		}
-		place := s.place(string(page))
+		if whole && !s.frames[o.Lang].suspicious(string(parts.Head), string(parts.Languages), string(parts.Main)) {
+			return nil
+		}
+		place := s.place(page.String())
 		if place == "" {
 			continue
 		}

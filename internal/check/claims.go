@@ -30,7 +30,12 @@ type claim struct {
 	about, say     string
 	unless, before []string
 	phrases        []phrase
+	first          int // how many phrases the claims before it have
 }
+
+// sign is the bit of a claim's nth phrase. More phrases than there are bits
+// share them.
+func (c *claim) sign(n int) uint64 { return 1 << ((c.first + n) % 64) }
 
 // tongues reads claims.yaml, once. What is wrong with it is found by a test,
 // as for any other data of the program.
@@ -56,12 +61,14 @@ func readClaims(text []byte) (map[string]*tongue, diag.List) {
 			t.comfort = append(t.comfort, parsePhrase(p.Value))
 		}
 		entry.Get("draft").Bool()
+		phrases := 0
 		for _, n := range entry.Get("claims").Items() {
 			one := n.Map()
-			c := claim{about: one.Get("about").OneOf("erased", "anonymous", "safe"), say: one.Text("say").Value, unless: values(one.Texts("unless")), before: values(one.Texts("before"))}
+			c := claim{first: phrases, about: one.Get("about").OneOf("erased", "anonymous", "safe"), say: one.Text("say").Value, unless: values(one.Texts("unless")), before: values(one.Texts("before"))}
 			for _, p := range one.Texts("patterns") {
 				c.phrases = append(c.phrases, parsePhrase(p.Value))
 			}
+			phrases += len(c.phrases)
 			one.Done()
 			t.claims = append(t.claims, c)
 		}
@@ -98,26 +105,37 @@ func claimsIn(found *diag.List, at source.Pos, langs ...string) {
 	if len(known) == 0 {
 		return
 	}
-	c := cutters.Get().(*cutter)
-	defer cutters.Put(c)
-	all := c.sentences(string(at.File.Text[at.Offset : at.Offset+at.Len]))
+	text := at.File.Text[at.Offset : at.Offset+at.Len]
+	var c cutter
 	for _, t := range known {
-		for _, s := range all {
-			claims := t.clues.of(s.words)
-			if claims == 0 {
-				continue
+		for from := 0; ; {
+			clue := t.clues.first(text[from:])
+			if clue < 0 {
+				break
 			}
-			comforted := t.comforted(s.words)
-			for i := range t.claims {
-				c := &t.claims[i]
-				if claims&(1<<i) == 0 {
-					continue
-				}
-				if first, last, ok := t.promise(c, s, comforted); ok {
-					found.Add(at.File.Pos(at.Offset+first, last-first), diag.Claim, promises[c.about],
-						diag.T("skriv vad som är sant: ”%s”", "write what is true: “%s”", c.say))
+			start, end := stretch(text, from, from+clue)
+			if t.clues.all(text[start:end]) != 0 {
+				for start < end {
+					s, next := c.sentence(text, start)
+					t.hold(found, at, s, t.clues.all(text[start:next]))
+					start = next
 				}
 			}
+			from = end
+		}
+	}
+}
+
+// hold holds a sentence of a text against the patterns that it has signs of.
+func (t *tongue) hold(found *diag.List, text source.Pos, s sentence, signs uint64) {
+	if s.question || signs == 0 {
+		return
+	}
+	for i := range t.claims {
+		c := &t.claims[i]
+		if first, last, ok := t.promise(c, s.words, signs); ok {
+			found.Add(text.File.Pos(text.Offset+first, last-first), diag.Claim, promises[c.about],
+				diag.T("skriv vad som är sant: ”%s”", "write what is true: “%s”", c.say))
 		}
 	}
 }
@@ -132,16 +150,17 @@ func tongueOf(lang string) *tongue {
 	return tongues()[base]
 }
 
-// promise says whether and where a sentence makes the claim.
-func (t *tongue) promise(c *claim, s sentence, comforted []int) (first, last int, ok bool) {
-	if s.question {
-		return 0, 0, false
-	}
-	for _, p := range c.phrases {
-		for start := range s.words {
-			hit := p.match(s.words, start)
-			if len(hit) > 0 && !c.excused(s.words, hit) && !t.denied(s.words, hit, comforted) {
-				return s.words[hit[0]].start, s.words[hit[len(hit)-1]].end, true
+// promise says whether and where a sentence makes the claim. signs are of the
+// patterns that it may have.
+func (t *tongue) promise(c *claim, words []word, signs uint64) (first, last int, ok bool) {
+	for n, p := range c.phrases {
+		if signs&c.sign(n) == 0 {
+			continue
+		}
+		for start := range words {
+			hit := p.match(words, start)
+			if len(hit) > 0 && !c.excused(words, hit) && !t.denied(words, hit) {
+				return words[hit[0]].start, words[hit[len(hit)-1]].end, true
 			}
 		}
 	}
@@ -169,7 +188,8 @@ func (c *claim) excused(words []word, hit []int) bool {
 
 // denied says whether a word for not stands in the parts of the sentence that
 // the claim is in, and is no part of the claim itself.
-func (t *tongue) denied(words []word, hit, comforted []int) bool {
+func (t *tongue) denied(words []word, hit []int) bool {
+	comforted := t.comforted(words)
 	from, to := words[hit[0]].clause, words[hit[len(hit)-1]].clause
 	for i := hit[0]; i > 0 && words[i].clause == from; i-- {
 		if words[i-1].clause != from && slices.Contains(t.join, words[i].text) {
@@ -184,10 +204,9 @@ func (t *tongue) denied(words []word, hit, comforted []int) bool {
 	return false
 }
 
-// claims checks all that a site says in words, layouts aside: texts, the
+// claims checks what a site says in words beside its texts and layouts: the
 // interface, the titles of vart.yaml and the labels of numbers.
 func (p *pass) claims() {
-	p.share(func(q *pass, w *site.Words) { Claims(&q.found, w.File, w.Lang) })
 	for _, lang := range p.c.Languages {
 		if tongueOf(lang.Value) == nil {
 			p.found.AddAt(lang.Pos, diag.Warning, diag.Claim, diag.T("vart kan inte känna igen falska löften på %s", "vart cannot recognise false promises in %s", lang.Value),

@@ -2,6 +2,7 @@ package check
 
 import (
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -193,24 +194,77 @@ func TestClaimPlace(t *testing.T) {
 }
 
 // TestClues holds the clues against the patterns: a sentence that makes a claim
-// has a clue to it.
+// has a clue to it, whatever its letters' case.
 func TestClues(t *testing.T) {
 	for lang, tongue := range tongues() {
-		if len(tongue.claims) > 64 {
-			t.Fatalf("%s: %d claims, and a word has bits for 64", lang, len(tongue.claims))
-		}
 		for i := range tongue.claims {
-			for _, p := range tongue.claims[i].phrases {
-				var s []word
-				for _, step := range p {
-					if step != nil {
-						s = append(s, word{text: strings.Trim(step[len(step)-1], "*")})
+			for n, p := range tongue.claims[i].phrases {
+				for form := range 20 {
+					var words []string
+					for _, step := range p {
+						if step != nil {
+							words = append(words, strings.Trim(step[min(form, len(step)-1)], "*"))
+						}
 					}
-				}
-				if tongue.clues.of(s)&(1<<i) == 0 {
-					t.Errorf("%s: no clue to %v", lang, p)
+					text := strings.Join(words, " ")
+					for _, text := range []string{text, strings.ToUpper(text), strings.ReplaceAll(text, "'", "’"), strings.ReplaceAll(text, "k", "\u212a"), strings.ReplaceAll(text, "i", "İ")} {
+						if tongue.clues.first([]byte(text)) < 0 || tongue.clues.all([]byte(text))&tongue.claims[i].sign(n) == 0 {
+							t.Errorf("%s: no clue in %q to %v", lang, text, p)
+						}
+					}
 				}
 			}
 		}
+	}
+}
+
+// FuzzClaims holds the search that begins at clues against all patterns in all
+// sentences.
+func FuzzClaims(f *testing.F) {
+	text, err := os.ReadFile("testdata/claims.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if lang, rest, ok := strings.Cut(line, "\t"); ok {
+			f.Add(lang, rest)
+		}
+	}
+	f.Add("en", "# You\nare safe:\n1. We wonʼt.\n“Leaves no trace”, SAFE? Don’t worry, you’re safe\n1.5 m\nhttps://x.org")
+	f.Fuzz(func(t *testing.T, lang, text string) {
+		known := tongueOf(lang)
+		if known == nil {
+			return
+		}
+		file := &source.File{Name: "x.md", Text: []byte(text)}
+		var quick, whole diag.List
+		Claims(&quick, file, lang)
+		var c cutter
+		for from := 0; from < len(text); {
+			var s sentence
+			s, from = c.sentence([]byte(text), from)
+			known.hold(&whole, file.Pos(0, len(text)), s, ^uint64(0))
+		}
+		if !reflect.DeepEqual(quick, whole) {
+			t.Errorf("%s %q: %v, and in all sentences %v", lang, text, quick, whole)
+		}
+	})
+}
+
+func BenchmarkClaims(b *testing.B) {
+	for _, lang := range []string{"sv", "ar"} {
+		b.Run(lang, func(b *testing.B) {
+			text, err := os.ReadFile("../../content/om/anvand-sidan-sakert." + lang + ".md")
+			if err != nil {
+				b.Fatal(err)
+			}
+			file := &source.File{Name: "x.md", Text: text}
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				var found diag.List
+				Claims(&found, file, lang)
+			}
+		})
 	}
 }

@@ -1,87 +1,168 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
-// clues are words of which every promise has one, so that a sentence without
-// any need not be held against each pattern. The bits of a clue say which
-// claims have it.
+// clues find the words without which there is no promise (Aho and Corasick,
+// Efficient String Matching, 1975), so that few sentences need be held against
+// the patterns. They may find more than there is, and never less.
 type clues struct {
-	whole            map[string]uint64
-	starting, ending []clue
-	// first and last are the bytes that starting and ending words begin or end
-	// with.
-	first, last [256]bool
+	class [256]uint8        // of bytes: 0 of those that clues do not have
+	last  uint8             // the last class there is
+	next  [][classes]uint16 // by state and the class of what is read in it
+	signs []signs           // by state
 }
 
-type clue struct {
-	form   string
-	claims uint64
+// classes are enough for the letters of a script. Were there more, the last
+// would share one.
+const classes = 64
+
+// signs are the patterns, a bit each, of which a word of the rarest step was
+// read, and one of the second rarest; of a pattern with one step they are the
+// same.
+type signs struct{ rarest, second uint64 }
+
+func (s *signs) add(t signs) {
+	s.rarest |= t.rarest
+	s.second |= t.second
 }
 
-// newClues takes from each phrase the step whose shortest word is longest: it
-// is the rarest.
 func newClues(claims []claim) *clues {
-	c := &clues{whole: map[string]uint64{}}
+	c := &clues{next: make([][classes]uint16, 1), signs: make([]signs, 1)}
 	for i := range claims {
-		for _, p := range claims[i].phrases {
-			for _, form := range p.rarest() {
-				c.add(form, 1<<i)
+		for n, p := range claims[i].phrases {
+			sign := claims[i].sign(n)
+			rarest, second := p.rarest()
+			for _, form := range rarest {
+				c.add(form, signs{rarest: sign})
+			}
+			for _, form := range second {
+				c.add(form, signs{second: sign})
 			}
 		}
 	}
+	c.join()
 	return c
 }
 
-func (p phrase) rarest() []string {
-	var best []string
-	most := -1
-	for _, step := range p {
-		if step == nil {
-			continue
-		}
-		shortest := len(step[0])
+// rarest returns the step whose shortest word is longest, it being the rarest,
+// and the second.
+func (p phrase) rarest() (rarest, second []string) {
+	shortest := func(step []string) int {
+		n := len(step[0])
 		for _, form := range step {
-			shortest = min(shortest, len(strings.Trim(form, "*")))
+			n = min(n, len(strings.Trim(form, "*")))
 		}
-		if shortest > most {
-			best, most = step, shortest
-		}
+		return n
 	}
-	return best
+	steps := slices.DeleteFunc(slices.Clone(p), func(step []string) bool { return step == nil })
+	slices.SortStableFunc(steps, func(a, b []string) int { return shortest(b) - shortest(a) })
+	return steps[0], steps[min(1, len(steps)-1)]
 }
 
-func (c *clues) add(form string, claims uint64) {
-	if stem, ok := strings.CutSuffix(form, "*"); ok && stem != "" {
-		c.starting = append(c.starting, clue{stem, claims})
-		c.first[stem[0]] = true
-	} else if stem, ok := strings.CutPrefix(form, "*"); ok && stem != "" {
-		c.ending = append(c.ending, clue{stem, claims})
-		c.last[stem[len(stem)-1]] = true
-	} else {
-		c.whole[form] |= claims
-	}
-}
-
-// of returns which claims a sentence may make.
-func (c *clues) of(words []word) uint64 {
-	var claims uint64
-	for i := range words {
-		text := words[i].text
-		claims |= c.whole[text]
-		if c.first[text[0]] {
-			for _, s := range c.starting {
-				if strings.HasPrefix(text, s.form) {
-					claims |= s.claims
-				}
-			}
-		}
-		if c.last[text[len(text)-1]] {
-			for _, s := range c.ending {
-				if strings.HasSuffix(text, s.form) {
-					claims |= s.claims
-				}
+// add has a form's letters be a sign, as far as an apostrophe, which may be
+// another in a text.
+func (c *clues) add(form string, sign signs) {
+	stem, _, _ := strings.Cut(strings.Trim(form, "*"), "'")
+	c.spell(stem, sign)
+	for _, small := range stem {
+		for _, capital := range append(capitals(small), 'İ') {
+			if folded(string(capital)) != folded(string(small)) {
+				c.spell(string(capital), signs{^uint64(0), ^uint64(0)}) // a sign of anything
 			}
 		}
 	}
-	return claims
+}
+
+// capitals are the other letters that are the small one where case does not
+// matter; İ is none of them, though its small letter is i.
+func capitals(small rune) []rune {
+	var all []rune
+	for r := unicode.SimpleFold(small); r != small; r = unicode.SimpleFold(r) {
+		all = append(all, r)
+	}
+	return all
+}
+
+// folded is a text in which the capitals of ASCII and of Latin-1 are as their
+// small letters. Other letters may become the same too.
+func folded(text string) string {
+	b := []byte(text)
+	for i := range b {
+		b[i] = fold(b[i])
+	}
+	return string(b)
+}
+
+func fold(b byte) byte {
+	if b >= 'A' && b <= 'Z' || b >= 0x80 && b <= 0x9F {
+		return b | 0x20
+	}
+	return b
+}
+
+func (c *clues) spell(stem string, sign signs) {
+	state := uint16(0)
+	for _, b := range []byte(folded(stem)) {
+		if c.class[b] == 0 {
+			c.last = min(c.last+1, classes-1)
+			c.class[b] = c.last
+		}
+		next := &c.next[state][c.class[b]]
+		if state = *next; state == 0 {
+			state = uint16(len(c.next))
+			*next = state
+			c.next, c.signs = append(c.next, [classes]uint16{}), append(c.signs, signs{})
+		}
+	}
+	c.signs[state].add(sign)
+}
+
+// join has each state go on, where its stem does not, as the longest stem does
+// that begins within it.
+func (c *clues) join() {
+	within := make([]uint16, len(c.next))
+	for queue := []uint16{0}; len(queue) > 0; queue = queue[1:] {
+		state := queue[0]
+		for class, to := range c.next[state] {
+			shorter := uint16(0)
+			if state != 0 {
+				shorter = c.next[within[state]][class]
+			}
+			if to == 0 {
+				c.next[state][class] = shorter
+				continue
+			}
+			within[to] = shorter
+			c.signs[to].add(c.signs[shorter])
+			queue = append(queue, to)
+		}
+	}
+	for b := range c.class {
+		c.class[b] = c.class[fold(byte(b))]
+	}
+}
+
+// first is where the first clue in a text ends, -1 if there is none.
+func (c *clues) first(text []byte) int {
+	state := uint16(0)
+	for i, b := range text {
+		if state = c.next[state][c.class[b]%classes]; c.signs[state].rarest != 0 {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// all are the patterns that a text may have, by its clues.
+func (c *clues) all(text []byte) uint64 {
+	state, all := uint16(0), signs{}
+	for _, b := range text {
+		state = c.next[state][c.class[b]%classes]
+		all.add(c.signs[state])
+	}
+	return all.rarest & all.second
 }

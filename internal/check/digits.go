@@ -16,7 +16,11 @@ const leastDigits = 3
 // phone in Sweden show other digits.
 func (p *pass) digits(w *site.Words) {
 	text := w.File.Text
-	for start := 0; start < len(text); {
+	for start := 0; start < len(text)-1; {
+		if b := text[start]; b < 0xC0 || !digitBytes[b&0x3F][text[start+1]&0x3F] {
+			start++
+			continue
+		}
 		end, n := start, 0
 		for r, size := utf8.DecodeRune(text[end:]); r > unicode.MaxASCII && unicode.IsDigit(r); r, size = utf8.DecodeRune(text[end:]) {
 			end, n = end+size, n+1
@@ -28,3 +32,24 @@ func (p *pass) digits(w *site.Words) {
 		start = max(end, start+1)
 	}
 }
+
+// digitBytes are the first two bytes of the digits outside ASCII, the last six
+// bits of each: the first of them is 0xC0 at least.
+var digitBytes = func() (set [0x40][0x40]bool) {
+	add := func(r rune) {
+		if b := string(r); len(b) > 1 {
+			set[b[0]&0x3F][b[1]&0x3F] = true
+		}
+	}
+	for _, in := range unicode.Digit.R16 {
+		for r := rune(in.Lo); r <= rune(in.Hi); r += rune(in.Stride) {
+			add(r)
+		}
+	}
+	for _, in := range unicode.Digit.R32 {
+		for r := rune(in.Lo); r <= rune(in.Hi); r += rune(in.Stride) {
+			add(r)
+		}
+	}
+	return set
+}()

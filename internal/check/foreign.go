@@ -21,42 +21,71 @@ const (
 	margin = 0.6
 )
 
-// foreign reports paragraphs that are in another language than their file says:
-// text that was copied to be translated and forgotten. The languages are
-// learnt from the interface strings, so that a new one brings its own.
-func (p *pass) foreign() {
-	var tags []string
+// learnt are languages by their letters.
+type learnt struct {
+	tags []string
+	*letters.Languages
+	owns   []*letters.Own // by the tag's place
+	others [][]int        // which are not akin, by the tag's place
+}
+
+// learn learns the languages from the interface strings, so that a new one
+// brings its own.
+func (c *Checker) learn() *learnt {
+	var l learnt
 	var texts [][]string
-	for _, lang := range p.Catalog.Languages() {
-		if said := p.said(lang); letters.Runs(said...) >= leastLearnt {
-			tags, texts = append(tags, lang), append(texts, said)
+	for _, lang := range c.Catalog.Languages() {
+		if said := c.said(lang); letters.Runs(said...) >= leastLearnt {
+			l.tags, texts = append(l.tags, lang), append(texts, said)
 		}
 	}
-	learnt := letters.Learn(texts...)
-	p.share(func(q *pass, w *site.Words) {
-		own := slices.Index(tags, w.Lang)
-		if own < 0 || w.Body == nil {
-			return
-		}
-		for _, b := range w.Body.Blocks {
-			for _, text := range b.Texts {
-				fit, n := learnt.Fit(text)
-				if n < leastText {
-					continue
-				}
-				best := own
-				for i := range fit {
-					if fit[i] > fit[best] && !akin(tags[i], w.Lang) {
-						best = i
-					}
-				}
-				if fit[best] > fit[own]+margin {
-					q.found.Add(b.Pos, diag.WrongLanguage, diag.T("filen är på %s, men stycket ser ut att vara på %s", "the file is in %s, but the paragraph looks like %s", w.Lang, tags[best]),
-						diag.T("översätt: ”%s”", "translate: “%s”", opening(text)))
+	l.Languages = letters.Learn(texts...)
+	for own := range l.tags {
+		l.others = append(l.others, strangers(l.tags, own))
+		l.owns = append(l.owns, l.Own(own, l.others[own]))
+	}
+	return &l
+}
+
+// foreign reports paragraphs that are in another language than their file says:
+// text that was copied to be translated and forgotten.
+func (p *pass) foreign(w *site.Words) {
+	tags := p.learnt.tags
+	own := slices.Index(tags, w.Lang)
+	if own < 0 {
+		return
+	}
+	for i := range w.Body.Blocks {
+		b := &w.Body.Blocks[i]
+		for _, text := range b.Texts {
+			if ahead, n := p.learnt.owns[own].Ahead(text); n < leastText || ahead <= margin {
+				continue // as nearly all
+			}
+			fit := p.learnt.Fit(text)
+			best := own
+			for _, other := range p.learnt.others[own] {
+				if fit[other] > fit[best] {
+					best = other
 				}
 			}
+			if fit[best] > fit[own]+margin {
+				p.found.Add(b.Pos, diag.WrongLanguage, diag.T("filen är på %s, men stycket ser ut att vara på %s", "the file is in %s, but the paragraph looks like %s", w.Lang, tags[best]),
+					diag.T("översätt: ”%s”", "translate: “%s”", opening(text)))
+			}
 		}
-	})
+	}
+}
+
+// strangers are the numbers of the languages that are none of the own one's
+// forms.
+func strangers(tags []string, own int) []int {
+	var others []int
+	for i, tag := range tags {
+		if i != own && !akin(tag, tags[own]) {
+			others = append(others, i)
+		}
+	}
+	return others
 }
 
 // akin says whether one language is a form of the other: sv-simple of sv.
@@ -66,11 +95,11 @@ func akin(a, b string) bool {
 
 // said are a language's own interface strings; those that are the same as in
 // the source language are not translated.
-func (p *pass) said(lang string) []string {
+func (c *Checker) said(lang string) []string {
 	var texts []string
-	from := p.Catalog.Messages(p.c.Source)
-	for key, m := range p.Catalog.Messages(lang) {
-		if lang != p.c.Source && from[key].Forms["other"] == m.Forms["other"] {
+	from := c.Catalog.Messages(c.c.Source)
+	for key, m := range c.Catalog.Messages(lang) {
+		if lang != c.c.Source && from[key].Forms["other"] == m.Forms["other"] {
 			continue
 		}
 		for _, text := range m.Forms {

@@ -11,22 +11,17 @@ import (
 // glossary holds translations to the agreed words: where the source names a
 // term, the translation's block says it in one of the agreed forms. Texts whose
 // blocks do not match are left to the checks of translations.
-func (p *pass) glossary() {
-	if len(p.Site.Glossary) == 0 {
+func (p *pass) glossary(l site.Languages) {
+	from := l[p.c.Source]
+	if len(p.Site.Glossary) == 0 || from == nil || from.Body == nil {
 		return
 	}
-	p.topics(func(l site.Languages) {
-		from := l[p.c.Source]
-		if from == nil {
-			return
+	named := p.terms(from)
+	for _, lang := range p.c.Languages {
+		if w := l[lang.Value]; w != nil && w != from && len(w.Body.Blocks) == len(from.Body.Blocks) {
+			p.agreed(w, named)
 		}
-		named := p.terms(from)
-		for _, tag := range p.c.Tags() {
-			if w := l[tag]; w != nil && w != from && len(w.Body.Blocks) == len(from.Body.Blocks) {
-				p.agreed(w, named)
-			}
-		}
-	})
+	}
 }
 
 // part is a piece of a text that is translated as one.

@@ -33,12 +33,6 @@ func (p *pass) languages() {
 	p.siteName("discreet_title", p.c.DiscreetTitle)
 	p.strings()
 	p.translations()
-	p.each(p.stale)
-	p.share((*pass).readable)
-	p.topics(p.twins)
-	p.topics(p.same)
-	p.glossary()
-	p.foreign()
 }
 
 // siteName checks that what the site is called is said in every language.

@@ -10,25 +10,25 @@ import (
 	"vart/internal/site"
 )
 
-// pages checks every reference in every text.
-func (p *pass) pages() {
-	p.share(func(p *pass, w *site.Words) {
-		p.digits(w)
-		for ref := range w.Body.Refs {
-			switch ref.Kind {
-			case doc.Service:
-				p.serviceRef(ref)
-			case doc.Role:
-				p.roleRef(ref)
-			case doc.Number:
-				p.number(ref)
-			case doc.Link:
-				p.link(w, ref)
-			case doc.Image:
-				p.image(w, ref)
-			}
+// refs checks every reference in a text.
+func (p *pass) refs(w *site.Words) {
+	for ref := range w.Body.Refs {
+		switch ref.Kind {
+		case doc.Service:
+			p.serviceRef(ref)
+		case doc.Role:
+			p.roleRef(ref)
+		case doc.Number:
+			p.number(ref)
+		case doc.Link:
+			p.link(w, ref)
+		case doc.Image:
+			p.image(w, ref)
 		}
-	})
+	}
+}
+
+func (p *pass) start() {
 	if p.Site.Page("") == nil {
 		p.found.Add(p.c.File.Start(), diag.LinkTarget, diag.T("startsidan content/index.%s.md saknas", "the start page content/index.%s.md is missing", p.c.Source),
 			diag.T("skapa den: den är det första läsaren ser", "create it: it is the first thing a reader sees"))
@@ -40,7 +40,7 @@ func (p *pass) serviceRef(ref *doc.Ref) {
 	switch {
 	case v == nil:
 		p.found.Add(ref.Pos, diag.ServiceUnknown, diag.T("tjänsten ”%s” finns inte", "the service “%s” does not exist", ref.Key),
-			diag.Meant(ref.Key, p.serviceIDs(), diag.T("skapa den: vart new service %s", "create it: vart new service %s", ref.Key)))
+			diag.Meant(ref.Key, p.ids, diag.T("skapa den: vart new service %s", "create it: vart new service %s", ref.Key)))
 	case v.Status == site.Draft:
 		p.found.Add(ref.Pos, diag.ServiceClosed, diag.T("tjänsten ”%s” är ett utkast och syns inte", "the service “%s” is a draft and is not shown", ref.Key),
 			diag.T("sätt status: active när uppgifterna stämmer, eller ta bort kontakten", "set status: active when the facts are right, or remove the contact"))
@@ -48,14 +48,6 @@ func (p *pass) serviceRef(ref *doc.Ref) {
 		p.found.Add(ref.Pos, diag.ServiceClosed, diag.T("tjänsten ”%s” är stängd; den som ringer får inget svar", "the service “%s” is closed; whoever calls gets no answer", ref.Key),
 			diag.T("ersätt den med en som är öppen", "replace it with one that is open"))
 	}
-}
-
-func (p *pass) serviceIDs() []string {
-	var ids []string
-	for _, v := range p.Site.Services {
-		ids = append(ids, v.ID)
-	}
-	return ids
 }
 
 func (p *pass) roleRef(ref *doc.Ref) {
@@ -87,8 +79,16 @@ func (p *pass) link(w *site.Words, ref *doc.Ref) {
 			p.anchor(ref, id, g.IDs())
 		}
 	case id != "":
-		if to, _ := t.Languages().In(p.c, w.Lang); to != nil && !to.Body.HasID(id) {
-			p.anchor(ref, id, to.Body.IDs())
+		to, _ := t.Languages().In(p.c, w.Lang)
+		if to == nil {
+			return
+		}
+		if to.File.Name == w.File.Name {
+			to = w // of another page there may be the front matter only
+		}
+		p.Site.Reads(site.Text, to.File.Name)
+		if ids := p.IDs(to); !slices.Contains(ids, id) {
+			p.anchor(ref, id, ids)
 		}
 	}
 }

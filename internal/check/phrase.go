@@ -1,9 +1,9 @@
 package check
 
 import (
+	"bytes"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,6 +12,7 @@ import (
 type word struct {
 	text       string
 	start, end int
+	size       int // of text
 	clause     int // words with the same number have no comma between them
 }
 
@@ -21,74 +22,86 @@ type sentence struct {
 	question bool
 }
 
-// sentences cuts a text into sentences. Markdown, YAML and HTML are read as
-// they are written: a tag, a quotation mark, the start of a list item or an
-// empty line ends a sentence, and emphasis in the middle of one does not.
-func (c *cutter) sentences(text string) []sentence {
-	all, words, first := c.all[:0], c.words[:0], 0 // all sentences, their words, and where this one's begin
-	defer func() { c.all, c.words = all, words }()
+// sentence cuts the sentence that begins at i, and says where the next one
+// does. Markdown, YAML and HTML are read as they are written: a tag, a
+// quotation mark, the start of a list item or an empty line ends a sentence,
+// and emphasis in the middle of one does not. What was cut before is lost.
+func (c *cutter) sentence(text []byte, i int) (s sentence, next int) {
+	c.words, c.small = c.words[:0], c.small[:0]
 	clause := 0
-	end := func(question bool) {
-		if len(words) > first {
-			all = append(all, sentence{words[first:len(words):len(words)], question})
-		}
-		first = len(words)
-		clause++
-	}
-	for i := 0; i < len(text); {
+scan:
+	for i < len(text) {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[i:])
+			r, n = utf8.DecodeRune(text[i:])
 		}
 		switch {
-		case r == ' ':
 		case inWord(r):
-			start, plain := i, true
-			for i < len(text) {
-				if c := text[i]; c|0x20 >= 'a' && c|0x20 <= 'z' && plain {
-					plain = c >= 'a'
-					i++
-					continue
-				}
-				r, n = utf8.DecodeRuneInString(text[i:])
-				if !inWord(r) && !joins(text, i, n) {
-					break
-				}
-				plain = false
-				i += n
-			}
-			form := text[start:i]
-			if !plain {
-				form = strings.ToLower(strings.ReplaceAll(form, "’", "'"))
-			}
-			words = append(words, word{form, start, i, clause})
+			i = c.word(text, i, clause)
 			continue
-		case r < utf8.RuneSelf && !ends[r]:
-		case r == '?' || r == '؟':
-			end(true)
-		case strings.ContainsRune(".!:;|<>{}\"”“۔", r), r == '\n' && breaks(text[i+1:]):
-			end(false)
+		case stop(r) || r == '\n' && breaks(text[i+1:]):
+			s.question = r == '?' || r == '؟'
+			i += n
+			break scan
 		case strings.ContainsRune(",–—()،؛", r):
 			clause++
 		}
 		i += n
 	}
-	end(false)
-	return all
+	small, at := string(c.small), 0
+	for i := range c.words {
+		w := &c.words[i]
+		w.text, at = small[at:at+w.size], at+w.size
+	}
+	s.words = c.words
+	return s, i
 }
 
-// cutter is the memory that sentences are cut in; it is used again.
+// word cuts the word that begins at i, and says where it ends.
+func (c *cutter) word(text []byte, i, clause int) int {
+	w, before := word{start: i, clause: clause}, len(c.small)
+	for i < len(text) {
+		r, n := utf8.DecodeRune(text[i:])
+		if inWord(r) {
+			c.small = utf8.AppendRune(c.small, unicode.ToLower(r))
+		} else if joins(text, i, n) {
+			c.small = append(c.small, '\'')
+		} else {
+			break
+		}
+		i += n
+	}
+	w.end, w.size = i, len(c.small)-before
+	c.words = append(c.words, w)
+	return i
+}
+
+// cutter is the memory that a sentence is cut in; it is used again.
 type cutter struct {
 	words []word
-	all   []sentence
+	small []byte // their letters, as small ones
 }
 
-var cutters = sync.Pool{New: func() any { return new(cutter) }}
+// stop says whether a sentence ends with the character, whatever follows.
+func stop(r rune) bool { return strings.ContainsRune(".!?:;|<>{}\"”“؟۔", r) }
 
-// ends are the ASCII characters that may end a sentence or a part of one.
-var ends = func() (set [utf8.RuneSelf]bool) {
-	for _, c := range ".!?:;|<>{}\"\n,()" {
-		set[c] = true
+// stretch is a sentence with the place in it, or more than one: where they
+// begin and end can be told by characters of one byte.
+func stretch(text []byte, from, at int) (start, end int) {
+	ends := func(i int) bool { return stops[text[i]] || text[i] == '\n' && breaks(text[i+1:]) }
+	for start = at; start > from && !ends(start-1); {
+		start--
+	}
+	for end = at; end < len(text) && !ends(end); {
+		end++
+	}
+	return start, min(end+1, len(text))
+}
+
+// stops are the stops of one byte.
+var stops = func() (set [256]bool) {
+	for r := range rune(utf8.RuneSelf) {
+		set[r] = stop(r)
 	}
 	return set
 }()
@@ -103,21 +116,23 @@ func inWord(r rune) bool {
 }
 
 // joins says whether the character at i is an apostrophe inside a word.
-func joins(text string, i, n int) bool {
-	r, _ := utf8.DecodeRuneInString(text[i:])
-	next, _ := utf8.DecodeRuneInString(text[i+n:])
+func joins(text []byte, i, n int) bool {
+	r, _ := utf8.DecodeRune(text[i:])
+	next, _ := utf8.DecodeRune(text[i+n:])
 	return (r == '\'' || r == '’') && unicode.IsLetter(next)
 }
 
 // breaks says whether a line that begins so starts something new.
-func breaks(line string) bool {
-	line = strings.TrimLeft(line, " \t")
-	if line == "" || strings.ContainsRune("\n\r-*#>|", rune(line[0])) {
+func breaks(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t")
+	if len(line) == 0 || strings.IndexByte("\n\r-*#>|", line[0]) >= 0 {
 		return true
 	}
-	first, _, _ := strings.Cut(line, " ")
-	first = strings.TrimRight(first, "\n")
-	return strings.HasSuffix(first, ":") || strings.Trim(first, "0123456789") == "."
+	if i := bytes.IndexByte(line, ' '); i >= 0 {
+		line = line[:i]
+	}
+	line = bytes.TrimRight(line, "\n")
+	return bytes.HasSuffix(line, []byte(":")) || string(bytes.Trim(line, "0123456789")) == "."
 }
 
 // phrase is a pattern: each step is the words it may be; nil is a gap.

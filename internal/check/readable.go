@@ -122,9 +122,9 @@ func within(block source.Pos, word string) source.Pos {
 
 // Readability is the measure of all that a file says, its title aside.
 func Readability(w *site.Words) lix.Score {
-	var texts []string
-	for _, b := range w.Body.Blocks {
-		texts = append(texts, b.Texts...)
+	var score lix.Score
+	for i := range w.Body.Blocks {
+		score.Add(w.Body.Blocks[i].Texts...)
 	}
-	return lix.Of(texts...)
+	return score
 }

@@ -17,36 +17,29 @@ import (
 // shows as its address. What layouts and languages add is looked for on
 // finished pages, by package build.
 func (p *pass) secrets() {
-	var hidden []*site.Service
-	for _, v := range p.Site.Services {
-		if v.Visit.Secret {
-			hidden = append(hidden, v)
-		}
-	}
-	if len(hidden) == 0 {
-		return
-	}
-	for _, v := range hidden {
+	for _, v := range p.hidden {
 		p.places(v.File, 0, len(v.File.Text), v, nil)
 		for _, w := range v.Words {
 			p.places(w.File, 0, len(w.File.Text), v, nil)
 		}
 	}
-	p.each(func(w *site.Words) {
-		if w.Body == nil || slices.ContainsFunc(hidden, func(v *site.Service) bool { return v.Words[w.Lang] == w }) {
-			return
+}
+
+// told reports a text of others that tells where a hidden service is.
+func (p *pass) told(w *site.Words) {
+	if len(p.hidden) == 0 || slices.ContainsFunc(p.hidden, func(v *site.Service) bool { return v.Words[w.Lang] == w }) {
+		return
+	}
+	for i := range w.Body.Blocks {
+		b := &w.Body.Blocks[i]
+		if v := p.named(w, b); v != nil {
+			p.places(w.File, b.Pos.Offset, b.Pos.Offset+b.Pos.Len, v, p.shown)
 		}
-		for i := range w.Body.Blocks {
-			b := &w.Body.Blocks[i]
-			if v := p.named(w, b, hidden); v != nil {
-				p.places(w.File, b.Pos.Offset, b.Pos.Offset+b.Pos.Len, v, p.shown)
-			}
-		}
-	})
+	}
 }
 
 // named is the hidden service that a block shows or links to, nil for none.
-func (p *pass) named(w *site.Words, b *doc.Block, hidden []*site.Service) *site.Service {
+func (p *pass) named(w *site.Words, b *doc.Block) *site.Service {
 	for _, piece := range b.Pieces {
 		if piece.Ref == nil {
 			continue
@@ -58,7 +51,7 @@ func (p *pass) named(w *site.Words, b *doc.Block, hidden []*site.Service) *site.
 		case doc.Link:
 			v = p.Site.Resolve(w.File.Name, piece.Ref.Key).Service
 		}
-		if v != nil && slices.Contains(hidden, v) {
+		if v != nil && slices.Contains(p.hidden, v) {
 			return v
 		}
 	}

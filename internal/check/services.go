@@ -88,7 +88,7 @@ func (p *pass) via(v *site.Service) {
 	switch {
 	case to == nil:
 		p.found.Add(v.Via.Pos, diag.ServiceUnknown, diag.T("tjänsten ”%s” finns inte", "the service “%s” does not exist", v.Via.Value),
-			diag.Meant(v.Via.Value, p.serviceIDs(), diag.Text{}))
+			diag.Meant(v.Via.Value, p.ids, diag.Text{}))
 	case to == v || to.Status != site.Active || !to.Reachable():
 		p.found.Add(v.Via.Pos, diag.ServiceVia, diag.T("”%s” går inte själv att nå", "“%s” cannot itself be reached", to.ID),
 			diag.T("välj en aktiv tjänst med eget nummer", "choose an active service with a number of its own"))

@@ -12,18 +12,24 @@ type forms struct {
 	street, postcode, mapLink, what3words, degrees, minutes, sweref, plusCode bool
 }
 
+// Suspicious says whether Places may find something in a text. What it goes by
+// are single characters and what stands around them: beside spaces and digits,
+// no more than the longest ending of a street's name or name of a map.
+func Suspicious(text string) bool { return suspect(text) != forms{} }
+
 func suspect(text string) forms {
-	if strings.Contains(text, "ſ") || strings.Contains(text, "\u212a") {
-		// Letters outside ASCII that are s and k where case does not matter.
-		return forms{true, true, true, true, true, true, true, true}
-	}
 	var f forms
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		if c > ':' && c != 0xC2 || c < '+' {
+		if !telling[c] {
 			continue
 		}
 		switch {
+		case c == 0xC5 || c == 0xE2:
+			// Letters outside ASCII that are s and k where case does not matter.
+			if rest := text[i:]; strings.HasPrefix(rest, "ſ") || strings.HasPrefix(rest, "\u212a") {
+				return forms{true, true, true, true, true, true, true, true}
+			}
 		case c == 0xC2:
 			f.minutes = f.minutes || strings.HasPrefix(text[i:], "°")
 		case c == '+':
@@ -47,6 +53,14 @@ func suspect(text string) forms {
 	}
 	return f
 }
+
+// telling are the bytes at which suspect looks closer.
+var telling = func() (set [256]bool) {
+	for _, c := range []byte("+,./:0123456789\xC2\xC5\xE2") {
+		set[c] = true
+	}
+	return set
+}()
 
 // digits counts the digits that a text begins with.
 func digits(text string) int {
@@ -79,6 +93,9 @@ var mapHosts = [][2]string{
 
 // mapHost says whether a map's address has a full stop at i.
 func mapHost(text string, i int) bool {
+	if i+1 == len(text) || text[i+1] != '.' && (text[i+1]|0x20 < 'a' || text[i+1]|0x20 > 'z') {
+		return false // the end of a sentence
+	}
 	for _, h := range mapHosts {
 		if endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
 			return true
@@ -95,6 +112,14 @@ var endings = []string{
 
 // afterStreet says whether a text ends in the name of a street and space.
 func afterStreet(before string) bool {
+	if before == "" {
+		return false
+	}
+	switch before[len(before)-1] {
+	case ' ', '\n', '\t', 0xA0, 0xAF: // the ends of what space stands for
+	default:
+		return false
+	}
 	name := before
 	for trimmed := true; trimmed; {
 		name, trimmed = cutSpace(name)
@@ -102,13 +127,9 @@ func afterStreet(before string) bool {
 	if len(name) == len(before) || name == "" {
 		return false
 	}
-	switch name[len(name)-1] | 0x20 {
-	case 'n', 'd', 't', 'g', 'a', 'e', 0xA9: // the last is the end of é
-	default:
-		return false
-	}
+	last := name[len(name)-1] | 0x20 // of é in either case, 0xA9
 	for _, e := range endings {
-		if endsIn(name, e) {
+		if e[len(e)-1] == last && endsIn(name, e) {
 			return true
 		}
 	}
@@ -133,11 +154,17 @@ func endsIn(text, end string) bool {
 // postcodeLike says whether a text that begins with n digits may begin with a
 // postcode: 172 22, or 17222 and the name of a place.
 func postcodeLike(text string, n int) bool {
+	if n != 5 && n != 3 {
+		return false
+	}
 	rest, spaced := cutSpaceBefore(text[n:])
 	return spaced && (n == 5 || n == 3 && digits(rest) == 2)
 }
 
 func cutSpaceBefore(text string) (string, bool) {
+	if text != "" && text[0] > ' ' && text[0] < 0x80 {
+		return text, false
+	}
 	for _, s := range []string{" ", "\n", "\t", "\u00a0", "\u202f"} {
 		if t, ok := strings.CutPrefix(text, s); ok {
 			return t, true

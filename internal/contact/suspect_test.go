@@ -2,6 +2,7 @@ package contact
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -21,4 +22,13 @@ func FuzzPlaces(f *testing.F) {
 			t.Errorf("%q: %v, and all the expressions find %v", text, quick, whole)
 		}
 	})
+}
+
+func BenchmarkPlaces(b *testing.B) {
+	page := strings.Repeat(`<p>Ring <a href="tel:+4684650040">08-465 004 00</a>, måndag till fredag 9-16, eller läs på <a href="https://www.example.org/a/b.html">example.org</a>. Den som svarar frågar vad som har hänt.</p>`+"\n", 60)
+	b.SetBytes(int64(len(page)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Places(page)
+	}
 }

@@ -6,98 +6,108 @@ package letters
 
 import (
 	"math"
-	"unicode"
+	"math/bits"
 )
 
 // Languages is how several languages look.
 type Languages struct {
-	fits map[run][]float64 // by language: how likely the run is, as a logarithm
-	none []float64         // a run that was not learnt
+	// none is by language how likely a run is that it has not, as a logarithm.
+	none []float64
+	// slots are the runs that some language has, each at its home or in the
+	// first free slot after it.
+	slots []slot
+	shift int // what of a product is no home
+	seen  []seen
 }
 
-// run is three letters of at most 21 bits each; a space is the edge of a word.
-type run uint64
+// slot is a run and where those that have it begin and end in seen.
+type slot struct {
+	run         run
+	first, last uint32
+}
 
-// kinds is about how many runs a language has: what has not been seen is as
-// likely as one of that many.
-const kinds = 10_000
+// seen is that a language has a run.
+type seen struct {
+	lang int32
+	more float32 // how much likelier than one that it has not
+}
+
+const (
+	// kinds is about how many runs a language has: what has not been seen is as
+	// likely as one of that many.
+	kinds = 10_000
+	// unseen is how many times a run that was not seen is held to have been.
+	unseen = 0.5
+)
 
 // Learn makes profiles of languages, each from texts in it.
 func Learn(texts ...[]string) *Languages {
 	counts := map[run][]float64{}
-	totals := make([]float64, len(texts))
+	l := &Languages{none: make([]float64, len(texts))}
 	for lang := range texts {
-		for _, text := range texts[lang] {
-			each(text, func(r run) {
-				if counts[r] == nil {
-					counts[r] = make([]float64, len(texts))
-				}
-				counts[r][lang]++
-				totals[lang]++
-			})
+		total := 0.0
+		for r := range all(texts[lang]) {
+			if counts[r] == nil {
+				counts[r] = make([]float64, len(texts))
+			}
+			counts[r][lang]++
+			total++
 		}
+		l.none[lang] = math.Log(unseen / (total + unseen*kinds))
 	}
-	l := &Languages{fits: counts, none: make([]float64, len(texts))}
-	likely := func(lang int, n float64) float64 { return math.Log((n + 0.5) / (totals[lang] + 0.5*kinds)) }
-	for _, fits := range l.fits {
-		for lang, n := range fits {
-			fits[lang] = likely(lang, n)
+	size := bits.Len(uint(2 * len(counts))) // half of the slots are free, or more
+	l.slots, l.shift = make([]slot, 1<<size), 64-size
+	for r, times := range counts {
+		s := slot{run: r, first: uint32(len(l.seen))}
+		for lang, n := range times {
+			if n > 0 {
+				l.seen = append(l.seen, seen{int32(lang), float32(math.Log((n + unseen) / unseen))})
+			}
 		}
-	}
-	for lang := range l.none {
-		l.none[lang] = likely(lang, 0)
+		s.last = uint32(len(l.seen))
+		*l.slot(r) = s
 	}
 	return l
+}
+
+// spread spreads runs over slots: near 2^64 through the golden ratio.
+const spread = 0x9E3779B97F4A7C15
+
+// slot is a run's own slot, or the free one that it would have.
+func (l *Languages) slot(r run) *slot {
+	for i := uint64(r) * spread >> l.shift; ; i++ {
+		if s := &l.slots[i&uint64(len(l.slots)-1)]; s.run == r || s.run == 0 {
+			return s
+		}
+	}
 }
 
 // Runs is how many runs texts have: of how much was learnt, or can be told.
 func Runs(texts ...string) int {
 	n := 0
-	for _, text := range texts {
-		each(text, func(run) { n++ })
+	for range all(texts) {
+		n++
 	}
 	return n
 }
 
 // Fit is how well a text looks like each language: the mean of the logarithms
-// of how likely its runs are, higher is better. n is how many runs it has; of a
-// short text the fit means little.
-func (l *Languages) Fit(text string) (fit []float64, n int) {
-	fit = make([]float64, len(l.none))
-	each(text, func(r run) {
-		likely := l.fits[r]
-		if likely == nil {
-			likely = l.none
+// of how likely its runs are, higher is better.
+func (l *Languages) Fit(text string) []float64 {
+	fit, n := make([]float64, len(l.none)), 0
+	var room [64]run
+	t := begin(text)
+	for runs := t.read(room[:]); len(runs) > 0; runs = t.read(room[:]) {
+		for _, r := range runs {
+			slot := l.slot(r)
+			for _, s := range l.seen[slot.first:slot.last] {
+				fit[s.lang] += float64(s.more)
+			}
 		}
-		for lang := range fit {
-			fit[lang] += likely[lang]
-		}
-		n++
-	})
-	for lang := range fit {
-		fit[lang] /= float64(max(n, 1))
+		n += len(runs)
 	}
-	return fit, n
-}
-
-func each(text string, yield func(run)) {
-	const letter, edge = 21, run(' ')
-	r := edge<<(2*letter) | edge<<letter | edge
-	push := func(c run) {
-		if last := r & (1<<letter - 1); last == edge && c == edge {
-			return
-		}
-		r = (r<<letter | c) & (1<<(3*letter) - 1)
-		if r>>letter != edge<<letter|edge { // the first letter alone is no run
-			yield(r)
-		}
+	for lang, none := range l.none {
+		fit[lang] = none + fit[lang]/float64(max(n, 1))
 	}
-	for _, c := range text {
-		if unicode.IsLetter(c) || unicode.IsMark(c) {
-			push(run(unicode.ToLower(c)))
-		} else {
-			push(edge)
-		}
-	}
-	push(edge)
+	return fit
 }

@@ -8,13 +8,12 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Score is a text's measure and what it was made of.
 type Score struct {
 	Words, Long, Sentences int
-	// Longest is the sentence with the most words.
-	Longest string
 }
 
 // Value is the index; 0 of a text without words.
@@ -28,19 +27,20 @@ func (s Score) Value() float64 {
 // Of measures texts, each of which ends a sentence: paragraphs, headings,
 // items of a list.
 func Of(texts ...string) Score {
-	var total Score
-	most := 0
+	var s Score
+	s.Add(texts...)
+	return s
+}
+
+// Add measures more texts together with those before.
+func (s *Score) Add(texts ...string) {
 	for _, text := range texts {
-		for s := range Sentences(text) {
-			total.Words += s.Words
-			total.Long += s.Long
-			total.Sentences++
-			if s.Words > most {
-				most, total.Longest = s.Words, s.Text
-			}
+		for one := range Sentences(text) {
+			s.Words += one.Words
+			s.Long += one.Long
+			s.Sentences++
 		}
 	}
-	return total
 }
 
 // Sentence is a sentence, how many words it has, how many of them are long,
@@ -49,61 +49,113 @@ type Sentence struct {
 	Text        string
 	Words, Long int
 	Word        string
+	letters     int // of Word
 }
 
 // Sentences ranges over the sentences of a text that have words.
 func Sentences(text string) iter.Seq[Sentence] {
 	return func(yield func(Sentence) bool) {
-		for part := range sentences(text) {
-			if s := count(strings.TrimSpace(part)); s.Words > 0 && !yield(s) {
+		for text != "" {
+			var s Sentence
+			if s, text = cut(text); s.Words > 0 && !yield(s) {
 				return
 			}
 		}
 	}
 }
 
-// sentences cuts a text at the marks that end a main clause. A point between
-// digits or letters (16.30, bris.se) ends nothing.
-func sentences(text string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		runes := []rune(text)
-		start := 0
-		for i, r := range runes {
-			if !strings.ContainsRune(".!?:\n", r) || i+1 < len(runes) && r != '\n' && !unicode.IsSpace(runes[i+1]) {
-				continue
-			}
-			if !yield(string(runes[start : i+1])) {
-				return
-			}
-			start = i + 1
-		}
-		if start < len(runes) {
-			yield(string(runes[start:]))
-		}
-	}
-}
-
-// count counts words that have a letter; numbers are not read as words.
-func count(sentence string) Sentence {
-	s := Sentence{Text: sentence}
-	most := 0
-	for word := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' }) {
-		letters := 0
-		for _, r := range word {
-			if unicode.IsLetter(r) {
-				letters++
-			}
-		}
-		if letters == 0 {
+// cut cuts the first sentence from a text, at a mark that ends a main clause. A
+// point between digits or letters (16.30, bris.se) ends nothing.
+func cut(text string) (s Sentence, rest string) {
+	at := 0
+	for at < len(text) {
+		kind, size := kindAt(text, at)
+		if kind == letter || kind == joiner {
+			at = s.word(text, at)
 			continue
 		}
-		s.Words++
-		if letters > 6 {
-			s.Long++
-		}
-		if letters > most {
-			most, s.Word = letters, word
+		at += size
+		if kind == line || kind == mark && spaced(text[at:]) {
+			break
 		}
 	}
-	return s
+	s.Text = strings.TrimSpace(text[:at])
+	return s, text[at:]
+}
+
+// word adds the word that begins at a place in a text, if it has a letter;
+// numbers are not read as words. It returns where the word ends.
+func (s *Sentence) word(text string, start int) int {
+	end, letters := start, 0
+	for end < len(text) {
+		kind, size := kindAt(text, end)
+		if kind == letter {
+			letters++
+		} else if kind != joiner {
+			break
+		}
+		end += size
+	}
+	if letters > 0 {
+		s.Words++
+	}
+	if letters > 6 {
+		s.Long++
+	}
+	if letters > s.letters {
+		s.letters, s.Word = letters, text[start:end]
+	}
+	return end
+}
+
+// kind is what a character does.
+type kind uint8
+
+const (
+	other  kind = iota
+	letter      // makes a word
+	joiner      // keeps one together
+	mark        // ends a sentence where space follows
+	line        // ends one
+	wide        // takes more than one byte
+)
+
+// kinds are the kinds of bytes.
+var kinds = func() (set [256]kind) {
+	for b := range set {
+		switch {
+		case b >= utf8.RuneSelf:
+			set[b] = wide
+		case unicode.IsLetter(rune(b)):
+			set[b] = letter
+		case b == '-' || b == '\'':
+			set[b] = joiner
+		case b == '\n':
+			set[b] = line
+		case strings.IndexByte(".!?:", byte(b)) >= 0:
+			set[b] = mark
+		}
+	}
+	return set
+}()
+
+// kindAt is the kind of the character at a place in a text, and its size.
+func kindAt(text string, at int) (kind, int) {
+	if k := kinds[text[at]]; k != wide {
+		return k, 1
+	}
+	r, size := utf8.DecodeRuneInString(text[at:])
+	switch {
+	case unicode.IsLetter(r):
+		return letter, size
+	case r == '’':
+		return joiner, size
+	}
+	return other, size
+}
+
+// spaced says whether a text begins with space, or not at all.
+func spaced(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return text == "" || unicode.IsSpace(r)
 }

@@ -5,6 +5,7 @@ package load
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"vart/internal/contact"
 	"vart/internal/diag"
@@ -30,9 +32,41 @@ var ErrNoSite = errors.New("no vart.yaml")
 // language ("ring").
 type Words func(lang string) []string
 
-// Site reads the site in fsys.
+// Site reads the site in fsys, every text of it.
 func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.List, error) {
-	l := &loader{fsys: fsys, callWords: callWords, md: markdown.New(), site: &site.Site{}, pages: map[place]*site.Page{}}
+	t, found, err := Open(ctx, fsys, callWords)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := t.All(ctx)
+	return t.Site, append(found, f...), err
+}
+
+// Open reads the site in fsys but for what its pages say: of those it keeps the
+// front matter, which is all that other pages show of them. Texts.Page reads
+// the rest, one page at a time, so that a site need not fit in memory.
+func Open(ctx context.Context, fsys fs.FS, callWords Words) (*Texts, diag.List, error) {
+	return newLoader(fsys, callWords).open(ctx)
+}
+
+// Hold is Open for a site that is looked at while it is edited: the files are
+// kept as they were read, so that a page can be shown as it last was whole.
+// Where nothing but the files named in changed is new since before, which may
+// be nil, the rest is taken from there.
+func Hold(ctx context.Context, fsys fs.FS, callWords Words, before *Texts, changed []string) (*Texts, diag.List, error) {
+	l := newLoader(fsys, callWords)
+	l.hold = true
+	if before != nil && !slices.ContainsFunc(changed, func(name string) bool { return !before.has(name) }) {
+		l.before = before.without(changed)
+	}
+	return l.open(ctx)
+}
+
+func newLoader(fsys fs.FS, callWords Words) *loader {
+	return &loader{fsys: fsys, callWords: callWords, md: markdown.New(), site: &site.Site{}, pages: map[place]*site.Page{}}
+}
+
+func (l *loader) open(ctx context.Context) (*Texts, diag.List, error) {
 	if err := l.config(); err != nil {
 		return nil, nil, err
 	}
@@ -57,8 +91,13 @@ func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.Li
 	}
 	l.sort()
 	l.site.Index()
-	translate.Compare(l.site)
-	return l.site, l.found, nil
+	for _, t := range translate.Texts(l.site) {
+		if t.Page == nil {
+			translate.Compare(&l.site.Config, t.Words)
+		}
+	}
+	l.before = nil
+	return &Texts{Site: l.site, loader: l, newer: map[string]*source.File{}}, l.found, nil
 }
 
 type loader struct {
@@ -67,6 +106,10 @@ type loader struct {
 	md        *markdown.Parser
 	site      *site.Site
 	pages     map[place]*site.Page
+	numbers   contact.Numbers    // the registry's, without a language's words
+	hold      bool               // the files of pages are kept as they were read
+	before    map[string]reading // what was read of files that have not changed
+	reads     map[string]reading // of the files of pages that are held
 	found     diag.List
 }
 
@@ -120,47 +163,49 @@ func (l *loader) read(name string, found *diag.List) (*source.File, error) {
 // texts reads every Markdown file, several at a time; findings are kept in the
 // order of the files.
 func (l *loader) texts(ctx context.Context, files []string) error {
-	numbers := contact.Numbers{Known: func(key string) bool {
+	l.numbers = contact.Numbers{Known: func(key string) bool {
 		v := l.site.Number(key)
 		return v != nil && v.Status == site.Active || key == l.publisherKey()
 	}}
+	l.reads = map[string]reading{}
 	type result struct {
-		words *site.Words
+		reading
 		place place
-		found diag.List
 		err   error
 	}
 	results := make([]result, len(files))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				r := &results[i]
-				var ok bool
-				if r.place, ok = l.place(files[i], &r.found); !ok {
-					continue
-				}
-				f, err := l.read(files[i], &r.found)
-				if f == nil {
-					r.err = err
-					continue
-				}
-				n := numbers
-				n.CallWords = l.callWords(r.place.lang)
-				r.words = l.words(f, r.place, n, &r.found)
-			}
-		})
-	}
-	var stopped error
-	for i := range files {
-		if stopped = ctx.Err(); stopped != nil {
-			break
+	err := share(ctx, len(files), func(i int) {
+		r := &results[i]
+		if was, ok := l.before[files[i]]; ok {
+			w := *was.words // the site before is still looked at
+			r.reading = reading{words: &w, found: was.found}
+			r.place, _ = l.place(files[i], &diag.List{})
+			return
 		}
-		next <- i
+		var ok bool
+		if r.place, ok = l.place(files[i], &r.found); !ok {
+			return
+		}
+		f, err := l.read(files[i], &r.found)
+		if f == nil {
+			r.err = err
+			return
+		}
+		sum := sha256.Sum256(f.Text)
+		if r.place.kind == pageKind && !l.hold {
+			f = beginning(f)
+		}
+		if r.words = l.front(f, r.place.lang, &r.found); r.words == nil {
+			return
+		}
+		r.words.Sum = sum
+		if r.place.kind != pageKind {
+			l.body(r.words, &r.found)
+		}
+	})
+	if err != nil {
+		return err
 	}
-	close(next)
-	wg.Wait()
 	for i := range results {
 		r := &results[i]
 		if r.err != nil {
@@ -168,10 +213,37 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		}
 		if r.words != nil {
 			l.attach(r.place, r.words, &r.found)
+			if l.hold && r.place.kind == pageKind {
+				r.page = l.page(r.place)
+				l.reads[files[i]] = r.reading
+			}
 		}
 		l.found = append(l.found, r.found...)
 	}
-	return stopped
+	return nil
+}
+
+// reading is what was read of a page's file: all that is needed of it as long as
+// it does not change.
+type reading struct {
+	page  *site.Page
+	words *site.Words
+	found diag.List
+}
+
+// share does n things, several at a time.
+func share(ctx context.Context, n int, do func(i int)) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+	return ctx.Err()
 }
 
 func (l *loader) publisherKey() string {

@@ -87,10 +87,19 @@ func (l *loader) knownIn(at source.Pos, lang string, found *diag.List) bool {
 	return false
 }
 
-// words reads a Markdown file: front matter, then text.
-func (l *loader) words(f *source.File, p place, numbers contact.Numbers, found *diag.List) *site.Words {
-	w := &site.Words{File: f, Lang: p.lang, Translated: p.lang != l.site.Config.Source}
-	front, body, ok := frontMatter(f.Text)
+// beginning is a file up to where its text begins.
+func beginning(f *source.File) *source.File {
+	if _, body, ok := frontMatter(f.Text); ok {
+		return &source.File{Name: f.Name, Text: bytes.Clone(f.Text[:body])}
+	}
+	return f
+}
+
+// front reads what a Markdown file says before its text; nil after a finding
+// when that cannot be told.
+func (l *loader) front(f *source.File, lang string, found *diag.List) *site.Words {
+	w := &site.Words{File: f, Lang: lang, Translated: lang != l.site.Config.Source}
+	front, _, ok := frontMatter(f.Text)
 	if !ok {
 		found.Add(f.Start(), diag.YAMLSyntax, diag.T("filen börjar inte med uppgifter mellan två rader ---", "the file does not begin with values between two lines ---"),
 			diag.T("börja med: --- (ny rad) title: \"Rubrik\" (ny rad) ---", "begin with: --- (new line) title: \"Title\" (new line) ---"))
@@ -100,7 +109,7 @@ func (l *loader) words(f *source.File, p place, numbers contact.Numbers, found *
 	w.Title = m.Need("title", diag.T("skriv sidans rubrik: title: \"…\"", "write the page's title: title: \"…\"")).Text()
 	w.Description = m.Text("description")
 	for _, t := range []source.At[string]{w.Title, w.Description} {
-		for _, n := range numbers.Find(t.Value, 0) {
+		for _, n := range l.numbers.Find(t.Value, 0) {
 			if !n.Known {
 				message, hint := diag.NoSuchNumber(t.Value[n.Start:n.End])
 				found.Add(t.Pos, diag.NumberUnknown, message, hint)
@@ -125,16 +134,29 @@ func (l *loader) words(f *source.File, p place, numbers contact.Numbers, found *
 	l.translation(w, m.Get("translation"))
 	w.Fingerprint = m.Texts("fingerprint")
 	m.Done()
-	w.Body = l.md.Parse(f, body, numbers, found)
 	return w
+}
+
+// body reads the text of a file whose front matter has been read.
+func (l *loader) body(w *site.Words, found *diag.List) {
+	_, start, _ := frontMatter(w.File.Text)
+	n := l.numbers
+	if l.callWords != nil {
+		n.CallWords = l.callWords(w.Lang)
+	}
+	w.Body = l.md.Parse(w.File, start, n, found)
 }
 
 // Text reads one text by itself, such as an older version of one: title,
 // description and blocks. It is nil for what is no text.
 func Text(f *source.File, lang string) *site.Words {
 	var found diag.List
-	l := &loader{md: markdown.New(), site: &site.Site{}}
-	return l.words(f, place{lang: lang}, contact.Numbers{Known: func(string) bool { return false }}, &found)
+	l := &loader{md: markdown.New(), site: &site.Site{}, numbers: contact.Numbers{Known: func(string) bool { return false }}}
+	w := l.front(f, lang, &found)
+	if w != nil {
+		l.body(w, &found)
+	}
+	return w
 }
 
 // translation reads `{reviewed: null}` or `{reviewed: {on: date, by: who}}`.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"vart/internal/doc"
@@ -18,13 +17,7 @@ import (
 // block as Parse counts them. Words are free of markup, so that a translator
 // sees text; Write makes Markdown of them again.
 func (p *Parser) Leaves(f *source.File, body int) []segment.Leaf {
-	src := bytes.Clone(f.Text)
-	for i := range src[:body] {
-		if src[i] != '\n' {
-			src[i] = ' '
-		}
-	}
-	root := p.md.Parser().Parse(text.NewReader(src))
+	src, root := f.Text, p.tree(f, body)
 	var leaves []segment.Leaf
 	block := -1
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -60,6 +53,15 @@ func leafKind(n ast.Node) segment.Kind {
 		return segment.Item
 	}
 	return segment.Paragraph
+}
+
+func within(n ast.Node, kind ast.NodeKind) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // parts gathers what stands below a node.
@@ -174,9 +176,9 @@ func Write(parts []segment.Part, kind segment.Kind) string {
 	return b.String()
 }
 
-// special are the marks that could mean something to Markdown wherever they
+// marks are those that could mean something to Markdown wherever they
 // stand.
-const special = "\\`*_[]<>"
+const marks = "\\`*_[]<>"
 
 // escapeWords keeps words words. Underscores within them and a lone & are left
 // alone, since they mean nothing there.
@@ -187,7 +189,7 @@ func escapeWords(s string, first bool, kind segment.Kind) string {
 		case r == '&' && entity(s[i:]):
 			b.WriteString("&amp;")
 			continue
-		case strings.ContainsRune(special, r), r == '|' && kind == segment.Cell, r == '!' && strings.HasPrefix(s[i:], "!["),
+		case strings.ContainsRune(marks, r), r == '|' && kind == segment.Cell, r == '!' && strings.HasPrefix(s[i:], "!["),
 			(r == '{' || r == '#') && kind == segment.Heading:
 			b.WriteByte('\\')
 		}

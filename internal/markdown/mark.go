@@ -1,65 +1,93 @@
 package markdown
 
 import (
+	"bytes"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
 	"vart/internal/contact"
 	"vart/internal/diag"
 	"vart/internal/doc"
+	"vart/internal/source"
 )
 
-// Attributes that pass what was found from the walk to the renderers.
+// What a byte of running text may mean.
 const (
-	cardMark   = "vart-card"
-	numberMark = "vart-numbers"
+	special = 1 << iota // it may not stand in HTML as it is
+	digit
 )
 
-// mark walks the tree once: it finds the numbers, notes which links are cards
-// and reports what may not stand in a text.
-func (r *reader) mark(root ast.Node) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
+var meanings = [256]byte{
+	0: special, '&': special, '\\': special, '<': special, '>': special, '"': special,
+	'0': digit, '1': digit, '2': digit, '3': digit, '4': digit, '5': digit, '6': digit, '7': digit, '8': digit, '9': digit,
+}
+
+// meaning says what a text has of bytes that may mean something.
+func meaning(text []byte) (has byte) {
+	for _, c := range text {
+		has |= meanings[c]
+	}
+	return has
+}
+
+// text writes words as goldmark does, with a hole for each number.
+func (w *writer) text(n *ast.Text, in place) {
+	start, stop := n.Segment.Start, n.Segment.Stop
+	has := meaning(w.src[start:stop])
+	if has&digit != 0 {
+		matches := w.matches(n)
+		if in.silent {
+			w.spoken(matches)
+			return
 		}
-		switch n := n.(type) {
-		case *ast.RawHTML:
-			segment := n.Segments.At(0)
-			r.rawHTML(r.offset(n), segment.Len())
-		case *ast.HTMLBlock:
-			at := r.offset(n)
-			r.rawHTML(at, lineEnd(r.src, at)-at)
-		case *ast.Link:
-			n.Destination = destination(n.Destination)
-			r.scheme(n, string(n.Destination))
-		case *ast.Image:
-			n.Destination = destination(n.Destination)
-		case *ast.AutoLink:
-			if n.AutoLinkType != ast.AutoLinkEmail {
-				r.scheme(n, string(n.URL(r.src)))
-			}
-		case *ast.CodeSpan:
-			return ast.WalkSkipChildren, nil
-		case *ast.Text:
-			from := n.Segment.Start
-			matches := r.numbers.Find(string(r.src[max(0, from-40):n.Segment.Stop]), from-max(0, from-40))
-			for i := range matches {
-				matches[i].Start += max(0, from-40)
-				matches[i].End += max(0, from-40)
-			}
-			if at := r.broken(n); at >= 0 {
-				matches = slices.DeleteFunc(matches, func(m contact.Match) bool { return m.Start >= at })
-			}
-			if len(matches) > 0 {
-				n.SetAttributeString(numberMark, matches)
-				r.spoken(n, matches)
-			}
+		for _, m := range matches {
+			html.DefaultWriter.Write(&w.html, w.src[start:m.Start])
+			w.hole(doc.Ref{
+				Kind: doc.Number, Key: m.Key, Known: m.Known, InLink: in.link,
+				Text: string(w.src[m.Start:m.End]), Pos: w.pos(m.Start, m.End-m.Start),
+			})
+			start = m.End
 		}
-		return ast.WalkContinue, nil
-	})
+	}
+	switch {
+	case in.silent:
+		return
+	case has&special != 0:
+		html.DefaultWriter.Write(&w.html, w.src[start:stop])
+	default:
+		w.html.Write(w.src[start:stop])
+	}
+	switch {
+	case n.HardLineBreak():
+		w.tag("<br>\n")
+	case n.SoftLineBreak():
+		w.tag("\n")
+	}
+}
+
+// context is how much is read of what stands before a text, for the word
+// before a number.
+const context = 40
+
+// matches returns the numbers in a text, but for one that is broken.
+func (w *writer) matches(n *ast.Text) []contact.Match {
+	from := n.Segment.Start
+	before := max(w.body, from-context)
+	matches := w.numbers.Find(string(w.src[before:n.Segment.Stop]), from-before)
+	for i := range matches {
+		matches[i].Start += before
+		matches[i].End += before
+	}
+	if at := w.broken(n); at >= 0 {
+		matches = slices.DeleteFunc(matches, func(m contact.Match) bool { return m.Start >= at })
+	}
+	return matches
 }
 
 // destination is a link's address as a browser will see it: goldmark keeps
@@ -69,16 +97,12 @@ func destination(raw []byte) []byte {
 	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw)))
 }
 
-// spoken reports unknown numbers in what has no links of its own: a picture's
-// text, which is read aloud, and the words that lead to a service or a role.
-func (r *reader) spoken(n *ast.Text, matches []contact.Match) {
-	if !within(n, ast.KindImage) && !r.toContact(n) {
-		return
-	}
+// spoken reports unknown numbers in what has no links of its own.
+func (w *writer) spoken(matches []contact.Match) {
 	for _, m := range matches {
 		if !m.Known {
-			message, hint := diag.NoSuchNumber(string(r.src[m.Start:m.End]))
-			r.found.Add(r.pos(m.Start, m.End-m.Start), diag.NumberUnknown, message, hint)
+			message, hint := diag.NoSuchNumber(string(w.src[m.Start:m.End]))
+			w.found.Add(w.pos(m.Start, m.End-m.Start), diag.NumberUnknown, message, hint)
 		}
 	}
 }
@@ -86,17 +110,21 @@ func (r *reader) spoken(n *ast.Text, matches []contact.Match) {
 // broken reports a number that goes on on the next line: neither half is found
 // as one, so it would be printed unchecked. It returns where the number begins,
 // or -1.
-func (r *reader) broken(n *ast.Text) int {
+func (w *writer) broken(n *ast.Text) int {
 	next, ok := n.NextSibling().(*ast.Text)
 	if !ok || !n.SoftLineBreak() {
 		return -1
 	}
-	first := strings.TrimRight(string(n.Segment.Value(r.src)), " \t\r\n")
-	for _, m := range r.numbers.Find(first+" "+string(next.Segment.Value(r.src)), 0) {
+	rest := next.Segment.Value(w.src)
+	if meaning(rest)&digit == 0 {
+		return -1
+	}
+	first := strings.TrimRight(string(n.Segment.Value(w.src)), " \t\r\n")
+	for _, m := range w.numbers.Find(first+" "+string(rest), 0) {
 		if m.Start >= len(first) || m.End <= len(first)+1 {
 			continue
 		}
-		r.found.Add(r.pos(n.Segment.Start+m.Start, len(first)-m.Start), diag.NumberFormat,
+		w.found.Add(w.pos(n.Segment.Start+m.Start, len(first)-m.Start), diag.NumberFormat,
 			diag.T("ett telefonnummer är delat på två rader", "a phone number is split over two lines"),
 			diag.T("skriv hela numret på en rad, så att det länkas och kontrolleras", "write the whole number on one line, so that it is linked and checked"))
 		return n.Segment.Start + m.Start
@@ -104,27 +132,10 @@ func (r *reader) broken(n *ast.Text) int {
 	return -1
 }
 
-// toContact says whether a text stands in a link to a service or a role.
-func (r *reader) toContact(n ast.Node) bool {
-	for p := n.Parent(); p != nil; p = p.Parent() {
-		if link, ok := p.(*ast.Link); ok {
-			scheme, _ := doc.Scheme(string(link.Destination))
-			return scheme == "service" || scheme == "role"
-		}
-	}
-	return false
-}
-
-func marked(n *ast.Text) []contact.Match {
-	v, _ := n.AttributeString(numberMark)
-	m, _ := v.([]contact.Match)
-	return m
-}
-
-func (r *reader) rawHTML(offset, length int) {
-	pos := r.pos(offset, length)
-	tag := string(r.src[offset : offset+pos.Len])
-	r.found.Add(pos, diag.RawHTML, diag.T("HTML i texten visas inte: %s", "HTML in the text is not shown: %s", firstLine(tag)),
+func (w *writer) rawHTML(offset, length int) {
+	pos := w.pos(offset, length)
+	tag := string(w.src[offset : offset+pos.Len])
+	w.found.Add(pos, diag.RawHTML, diag.T("HTML i texten visas inte: %s", "HTML in the text is not shown: %s", firstLine(tag)),
 		diag.T("skriv det med Markdown, eller ta bort det; en vinkel som ska synas skrivs \\<", "write it as Markdown, or remove it; an angle bracket to be shown is written \\<"))
 }
 
@@ -135,99 +146,86 @@ func firstLine(s string) string {
 
 var schemes = []string{"", "https", "http", "mailto", "service", "role"}
 
+// allowed says whether links may have the scheme.
+func allowed(scheme string) bool { return slices.Contains(schemes, scheme) }
+
 // scheme reports links that would run, dial or load something.
-func (r *reader) scheme(n ast.Node, target string) {
-	scheme, _ := doc.Scheme(target)
-	if slices.Contains(schemes, scheme) {
+func (w *writer) scheme(n ast.Node, scheme, target string) {
+	if allowed(scheme) {
 		return
 	}
-	at := r.offset(n)
-	pos := r.pos(at, lineEnd(r.src, at)-at)
-	if i := strings.Index(string(r.src[pos.Offset:pos.Offset+pos.Len]), target); i >= 0 {
-		pos = r.pos(pos.Offset+i, len(target))
+	at := w.offset(n)
+	pos := w.pos(at, lineEnd(w.src, at)-at)
+	if i := bytes.Index(w.src[pos.Offset:pos.Offset+pos.Len], []byte(target)); i >= 0 {
+		pos = w.pos(pos.Offset+i, len(target))
 	}
 	hint := diag.T("länka till https://… eller till en sida: ../boende", "link to https://… or to a page: ../housing")
 	if scheme == "tel" || scheme == "sms" {
 		hint = diag.T("skriv numret som vanlig text, så länkas det av sig självt", "write the number as plain text, and it becomes a link by itself")
 	}
-	r.found.Add(pos, diag.LinkScheme, diag.T("länkar som börjar med ”%s:” är inte tillåtna", "links that begin with “%s:” are not allowed", scheme), hint)
+	w.found.Add(pos, diag.LinkScheme, diag.T("länkar som börjar med ”%s:” är inte tillåtna", "links that begin with “%s:” are not allowed", scheme), hint)
 }
 
-// collect lists the holes below a block in the order they are rendered.
-func (r *reader) collect(block ast.Node) {
-	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
+// attributes notes a heading's and reports what may not stand in it.
+func (w *writer) attributes(n *ast.Heading, b *doc.Block, plain []byte) {
+	for _, a := range n.Attributes() {
+		value := ""
+		switch v := a.Value.(type) {
+		case []byte:
+			value = string(v)
+		case float64:
+			value = strconv.FormatFloat(v, 'f', -1, 64)
+		case bool:
+			value = strconv.FormatBool(v)
+		default:
+			value = fmt.Sprint(v)
 		}
-		switch n := n.(type) {
-		case *ast.Link:
-			return r.link(n, string(n.Destination), plainHTML(n, r.src)), nil
-		case *ast.AutoLink:
-			if n.AutoLinkType == ast.AutoLinkEmail {
-				return ast.WalkContinue, nil
-			}
-			return r.link(n, string(n.URL(r.src)), ""), nil
-		case *ast.Image:
-			r.refs = append(r.refs, &doc.Ref{Kind: doc.Image, Key: string(n.Destination), Pos: r.pos(r.offset(n), r.linkLen(n, string(n.Destination)))})
-			return ast.WalkSkipChildren, nil
-		case *ast.Text:
-			for _, m := range marked(n) {
-				r.refs = append(r.refs, &doc.Ref{
-					Kind: doc.Number, Key: m.Key, Known: m.Known, InLink: within(n, ast.KindLink),
-					Text: string(r.src[m.Start:m.End]), Pos: r.pos(m.Start, m.End-m.Start),
-				})
-			}
+		if string(a.Name) == "id" {
+			b.ID = value
+			continue
 		}
-		return ast.WalkContinue, nil
-	})
+		if b.Attrs == nil {
+			b.Attrs = map[string]string{}
+		}
+		b.Attrs[string(a.Name)] = value
+	}
+	line := w.pos(b.Pos.Offset, lineEnd(w.src, b.Pos.Offset)-b.Pos.Offset)
+	if n.Level == 1 {
+		w.found.Add(line, diag.HeadingLevel, diag.T("en rubrik på nivå ett: sidans titel är redan den", "a heading of level one: the page's title is that already"),
+			diag.T("börja rubriken med ## i stället för #", "begin the heading with ## instead of #"))
+	}
+	if bytes.HasSuffix(plain, []byte("}")) {
+		w.found.Add(line, diag.HeadingAttributes, diag.T("det som står inom {…} i rubriken gick inte att tolka", "what stands within {…} in the heading could not be read"),
+			diag.T("skriv {#id} eller {#id for=\"child,youth\"}: citattecken runt värden med komma", "write {#id} or {#id for=\"child,youth\"}: quotes around values with a comma"))
+	}
 }
 
-func (r *reader) link(n ast.Node, target, text string) ast.WalkStatus {
-	scheme, rest := doc.Scheme(target)
-	ref := &doc.Ref{Text: text, Pos: r.pos(r.offset(n), r.linkLen(n, target))}
-	switch scheme {
-	case "service":
-		ref.Kind, ref.Key = doc.Service, rest
-	case "role":
-		ref.Kind, ref.Key = doc.Role, rest
-	case "":
-		ref.Kind, ref.Key = doc.Link, target
-	default:
-		return ast.WalkContinue
+// linkPos is a link's place. It takes as much of the source as its line shows.
+func (w *writer) linkPos(n ast.Node, target string) source.Pos {
+	at := w.offset(n)
+	line := w.src[at:lineEnd(w.src, at)]
+	if i := bytes.Index(line, []byte(target)); i >= 0 {
+		return w.pos(at, i+len(target)+1)
 	}
-	r.refs = append(r.refs, ref)
-	if ref.Kind == doc.Link {
-		return ast.WalkContinue // its text may hold numbers
-	}
-	if p := n.Parent(); p.ChildCount() == 1 && (p.Kind() == ast.KindParagraph || p.Kind() == ast.KindTextBlock) {
-		ref.Card = true
-		p.SetAttributeString(cardMark, true)
-	}
-	return ast.WalkSkipChildren
+	return w.pos(at, len(line))
 }
 
-// linkLen is how much of the source a link takes, as far as its line shows.
-func (r *reader) linkLen(n ast.Node, target string) int {
-	at := r.offset(n)
-	line := string(r.src[at:lineEnd(r.src, at)])
-	if i := strings.Index(line, target); i >= 0 {
-		return i + len(target) + 1
-	}
-	return len(line)
-}
+func (w *writer) pos(offset, n int) source.Pos { return w.file.Pos(offset, n) }
 
-func within(n ast.Node, kind ast.NodeKind) bool {
-	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == kind {
-			return true
+// offset is where a node begins: goldmark gives some no place of their own,
+// and then it is that of what they are in.
+func (w *writer) offset(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if at := n.Pos(); at >= 0 {
+			return min(at, len(w.src))
 		}
 	}
-	return false
+	return 0
 }
 
-// plainHTML returns a link's words, escaped.
-func plainHTML(n ast.Node, src []byte) string {
-	return escaper.Replace(plain(n, src))
+func lineEnd(src []byte, offset int) int {
+	if i := bytes.IndexByte(src[offset:], '\n'); i >= 0 {
+		return offset + i
+	}
+	return len(src)
 }
-
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")

@@ -48,10 +48,11 @@ type Dir struct {
 
 // file is one that the new site has.
 type file struct {
-	sum    [sha256.Size]byte
-	was    stamp // of the published file, where kept
-	kept   bool  // the published file is the one wanted
-	beside bool  // the list of sums leaves it out
+	sum      [sha256.Size]byte
+	was      stamp // of the published file, where kept
+	kept     bool  // the published file is the one wanted
+	beside   bool  // the list of sums leaves it out
+	recalled bool  // by Keep: what is written after all takes its place
 }
 
 // Create begins a site at target. It writes nothing yet.
@@ -114,14 +115,22 @@ func (d *Dir) Beside(name string, content []byte) error {
 }
 
 // Keep adds the published file as it is, if its bytes have the sum. It reports
-// whether they have; if not, nothing is added.
+// whether they have; if not, nothing is added. What is written of that name
+// after all takes its place.
 func (d *Dir) Keep(name string, sum [sha256.Size]byte) (bool, error) {
 	was, same := d.published(name, -1, func(old []byte) bool { return sha256.Sum256(old) == sum })
 	if !same {
 		return false, nil
 	}
-	err := d.add(name, file{sum: sum, was: was, kept: true}, nil)
+	err := d.add(name, file{sum: sum, was: was, kept: true, recalled: true}, nil)
 	return err == nil, err
+}
+
+// Sum is the SHA-256 of a file that was added, zero if none of the name was.
+func (d *Dir) Sum(name string) [sha256.Size]byte {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.files[name].sum
 }
 
 // Published returns the bytes of the published file, nil if there is none.
@@ -172,7 +181,7 @@ func (d *Dir) note(name string, f file) (before noted, err error) {
 	switch {
 	case twice && f.beside && !was.beside:
 		return own, nil
-	case twice && f.beside == was.beside, name == Sums, name == Signature:
+	case twice && !f.beside && !was.beside && !was.recalled, name == Sums, name == Signature:
 		return nothing, fmt.Errorf("%s is written twice", name)
 	case twice && !was.kept:
 		before = written

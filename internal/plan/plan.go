@@ -3,8 +3,6 @@
 package plan
 
 import (
-	"net/url"
-	"path"
 	"strings"
 
 	"vart/internal/diag"
@@ -72,9 +70,15 @@ type Plan struct {
 	Outputs []*Output
 	byURL   map[string]*Output
 	base    string
-	origin  string              // the base URL's part before base
-	folders map[string][]string // page path → address in each language
+	origin  string // the base URL's part before base
+	langs   map[string]int
+	// Addresses in each language, worked out once.
+	pages, services, areas map[string][]string
+	flows                  map[inArea][]string
 }
+
+// inArea is a flow in an area; area "" is the choice of area.
+type inArea struct{ flow, area string }
 
 // Folders whose pages vart makes from the registry.
 const (
@@ -213,116 +217,6 @@ func (p *Plan) short(found *diag.List) {
 			p.add(&g, found)
 		}
 	}
-}
-
-// PageURL is the address of a page in a language; of one that is withheld from
-// the language's readers, its address in the source language.
-func (p *Plan) PageURL(path, lang string) string {
-	if all := p.folders[path]; all != nil {
-		for i, l := range p.Site.Config.Languages {
-			if l.Value == lang {
-				return all[i]
-			}
-		}
-	}
-	if page := p.Site.Page(path); page != nil {
-		lang = p.shown(page.Words, lang)
-	}
-	return p.base + lang + "/" + p.slugs(path, lang)
-}
-
-// addresses works out the address of every page in every language once.
-func (p *Plan) addresses() {
-	folders := make(map[string][]string, len(p.Site.Pages))
-	for _, page := range p.Site.Pages {
-		all := make([]string, len(p.Site.Config.Languages))
-		for i, l := range p.Site.Config.Languages {
-			all[i] = p.PageURL(page.Path, l.Value)
-		}
-		folders[page.Path] = all
-	}
-	p.folders = folders
-}
-
-// ServiceURL is the address of a service's page, as PageURL is of a page.
-func (p *Plan) ServiceURL(id, lang string) string {
-	return p.in(ServicesFolder, p.Site.Service(id).Words, id, lang)
-}
-
-// AreaURL is the address of an area's page, as PageURL is of a page.
-func (p *Plan) AreaURL(id, lang string) string {
-	return p.in(AreasFolder, p.Site.Area(id).Words, id, lang)
-}
-
-// FlowURL is the address of a flow in an area; with area "" that of the choice
-// of area.
-func (p *Plan) FlowURL(id, area, lang string) string {
-	words := p.Site.Flow(id).Words
-	u := p.in(FlowsFolder, words, id, lang)
-	if area == "" {
-		return u
-	}
-	if a := p.Site.Area(area); a != nil {
-		return u + p.slug(a.Words, area, p.shown(words, lang)) + "/"
-	}
-	return u + area + "/"
-}
-
-// in is the address of something in one of vart's own folders.
-func (p *Plan) in(folder string, words site.Languages, id, lang string) string {
-	lang = p.shown(words, lang)
-	return p.base + lang + "/" + p.slugs(folder, lang) + p.slug(words, id, lang) + "/"
-}
-
-// shown is the language in whose part of the site readers of lang find the
-// words.
-func (p *Plan) shown(words site.Languages, lang string) string {
-	if words.Withheld(&p.Site.Config, lang) {
-		return p.Site.Config.Source
-	}
-	return lang
-}
-
-// slugs turns a page's path into its address, folder by folder: each may have
-// a name of its own in each language.
-func (p *Plan) slugs(pagePath, lang string) string {
-	if pagePath == "" {
-		return ""
-	}
-	var address strings.Builder
-	for start := 0; start < len(pagePath); {
-		end := len(pagePath)
-		if n := strings.IndexByte(pagePath[start:], '/'); n >= 0 {
-			end = start + n
-		}
-		name := pagePath[start:end]
-		if page := p.Site.Page(pagePath[:end]); page != nil {
-			address.WriteString(p.slug(page.Words, name, lang))
-		} else {
-			address.WriteString(url.PathEscape(name))
-		}
-		address.WriteByte('/')
-		start = end + 1
-	}
-	return address.String()
-}
-
-// slug is the last part of an address: the one the words choose, or the name
-// of the file. Only words in the language itself choose.
-func (p *Plan) slug(l site.Languages, name, lang string) string {
-	if w := l[lang]; w != nil && w.Slug.Value != "" {
-		return url.PathEscape(w.Slug.Value)
-	}
-	return url.PathEscape(name)
-}
-
-// File is where the page at an address is kept.
-func File(address, base string) string {
-	name, err := url.PathUnescape(strings.TrimPrefix(address, base))
-	if err != nil {
-		name = strings.TrimPrefix(address, base)
-	}
-	return path.Join(name, "index.html")
 }
 
 // typable says whether somebody can read an address out over the phone.

@@ -14,6 +14,7 @@ import (
 // page is one page while it is rendered.
 type page struct {
 	*language
+	site  *site.Site
 	out   *plan.Output
 	found diag.List
 }
@@ -37,6 +38,15 @@ func (p *page) area() string {
 func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
 	lang, _ := p.foreign(w)
 	var b strings.Builder
+	size := 0
+	for i := range blocks {
+		for _, piece := range blocks[i].Pieces {
+			if size += len(piece.HTML); piece.Ref != nil {
+				size += 100
+			}
+		}
+	}
+	b.Grow(size)
 	for i := range blocks {
 		if len(w.Age.Stale) > 0 && w.Lang == p.tag && blocks[i].Contact() && w.StaleAt(blocks[i].Pos) {
 			b.WriteString(string(p.original("stale.block")))

@@ -33,3 +33,10 @@ func nearestField(message string) string {
 	}
 	return ""
 }
+
+// given is what each layout that makes a part of a page is given, empty.
+var given = map[string]any{
+	"head.html": Head{}, "langlinks.html": LangLinks{}, "notice.html": Notice{}, "card.html": Service{}, "contact.html": Service{}, "role.html": Role{},
+	"languages.html": Languages{}, "start.html": Start{}, "page.html": Doc{}, "service.html": ServicePage{}, "services.html": Services{},
+	"area.html": AreaPage{}, "areas.html": Areas{}, "flow.html": Flow{}, "flow-areas.html": FlowAreas{}, "notfound.html": NotFound{},
+}

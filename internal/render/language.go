@@ -1,12 +1,12 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 	"net/url"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"vart/internal/diag"
 	"vart/internal/i18n"
@@ -20,15 +20,18 @@ type language struct {
 	*Renderer
 	tag     string
 	rtl     bool
+	title   string // the site's
 	strings *i18n.Strings
 	funcs   template.FuncMap
 	set     *template.Template
 	frame   [4]string
 	cards   map[string]*card
-	words   map[string]string // strings with their arguments, looked up once
-	heads   molds             // of head.html
-	ways    molds             // of langlinks.html
+	words   map[string]string    // strings with their arguments, looked up once
+	days    map[time.Time]string // dates in words, and those not known to the day
+	dates   map[string]string
 	mu      sync.Mutex
+	// programs are the layouts', by name.
+	programs map[string]*program
 	// roleCards are roles' cards by place.
 	roleCards sync.Map
 }
@@ -40,8 +43,9 @@ type card struct {
 
 // language renders what one language shares.
 func (r *Renderer) language(tag string) (*language, diag.List) {
-	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}}
+	l := &language{Renderer: r, tag: tag, rtl: r.catalog.Direction(tag) == "rtl", cards: map[string]*card{}, words: map[string]string{}, days: map[time.Time]string{}, dates: map[string]string{}, programs: map[string]*program{}}
 	l.strings = r.catalog.For(r.site.Config.Fallbacks(tag))
+	l.title = l.text(r.site.Config.Title)
 	l.funcs = template.FuncMap{"t": l.t, "slot": func(name string) template.HTML { return trusted(marker(name)) }}
 	set, err := r.layouts.small.Clone()
 	if err != nil {
@@ -65,13 +69,8 @@ func (r *Renderer) language(tag string) (*language, diag.List) {
 			diag.T(`{{slot "head"}}, {{slot "languages"}} och {{slot "main"}} ska stå en gång var, i den ordningen`, `{{slot "head"}}, {{slot "languages"}} and {{slot "main"}} stand once each, in that order`))
 		return nil, found
 	}
-	for _, m := range []struct {
-		*molds
-		name string
-		view any
-	}{{&l.heads, "head.html", Head{}}, {&l.ways, "langlinks.html", LangLinks{}}} {
-		l.exec(m.name, m.view, &diag.List{}) // escapes it
-		*m.molds = molds{m.name, l.bare(m.name), map[string]*mold{}}
+	for name, data := range given {
+		l.programs[name] = compile(l.set, l.t, name, data)
 	}
 	return l, nil
 }
@@ -90,6 +89,9 @@ func (l *language) once(layout string, v *site.Service) func() (template.HTML, d
 
 // exec executes a layout; what goes wrong is a finding at the layout's line.
 func (l *language) exec(name string, data any, found *diag.List) template.HTML {
+	if html, ok := l.programs[name].execute(data); ok {
+		return html
+	}
 	var b strings.Builder
 	if err := l.set.ExecuteTemplate(&b, name, data); err != nil {
 		if exact := l.layouts.exact(name, l.funcs, data); exact != nil {
@@ -147,7 +149,7 @@ func (l *language) frameView() Frame {
 	f := Frame{
 		Lang: l.tag, Dir: l.catalog.Direction(l.tag), Policy: l.policy,
 		Style: l.layouts.style, Script: l.layouts.script,
-		Title: l.text(c.Title), DiscreetTitle: l.text(c.DiscreetTitle),
+		Title: l.title, DiscreetTitle: l.text(c.DiscreetTitle),
 		Exit: c.ExitFor(l.tag), Home: l.plan.PageURL("", l.tag), Demo: !c.Live, Clock: l.clock(),
 	}
 	if f.DiscreetTitle == "" {
@@ -231,7 +233,7 @@ func (l *language) langLink(tag, address string, missing bool) LangLink {
 // choices lists the start pages of all languages.
 func (l *language) choices() []LangChoice {
 	var out []LangChoice
-	for _, tag := range l.site.Config.Tags() {
+	for _, tag := range l.tags {
 		s := l.catalog.For(l.site.Config.Fallbacks(tag))
 		danger, err := s.T("danger.short")
 		if err != nil {
@@ -266,7 +268,7 @@ func (l *language) sources(list []site.Source) []Source {
 // because that one never changes.
 func (l *language) own(o *plan.Output) string {
 	if w, own := o.Words(&l.site.Config); w != nil && own && w.Go.Value != "" && o.Kind != plan.Flow {
-		return l.plan.Absolute(fmt.Sprintf("%sgo/%s/%s/", l.site.Config.Base(), w.Go.Value, l.tag))
+		return l.plan.Absolute(l.site.Config.Base() + "go/" + w.Go.Value + "/" + l.tag + "/")
 	}
 	return l.plan.Absolute(o.URL)
 }

@@ -3,59 +3,15 @@ package render
 import (
 	"html/template"
 	"slices"
-	"strconv"
-	"strings"
 
 	"vart/internal/plan"
 	"vart/internal/site"
 )
 
-// headPart renders head.html.
-func (p *page) headPart() template.HTML {
-	h := p.head()
-	if h.Reveal != "" {
-		return p.exec("head.html", h)
-	}
-	v := values{texts: []string{h.Title, h.Description}, addresses: []string{h.Canonical}}
-	var rest strings.Builder
-	rest.WriteString(strconv.FormatBool(h.NoIndex))
-	for _, a := range h.Alternates {
-		v.addresses = append(v.addresses, a.URL)
-		rest.WriteString(" " + a.Tag)
-	}
-	return p.molded(&p.heads, rest.String(), v, func(v values) any {
-		h := h
-		h.Title, h.Description, h.Canonical = v.texts[0], v.texts[1], v.addresses[0]
-		h.Alternates = slices.Clone(h.Alternates)
-		for i := range h.Alternates {
-			h.Alternates[i].URL = v.addresses[i+1]
-		}
-		return h
-	}, &p.found)
-}
-
-// linksPart renders langlinks.html. Name and direction are the language's own.
-func (p *page) linksPart() template.HTML {
-	links := p.langLinks()
-	var v values
-	var rest []byte
-	for _, l := range links.Links {
-		v.addresses = append(v.addresses, l.URL)
-		rest = strconv.AppendBool(strconv.AppendBool(append(rest, l.Tag...), l.Current), l.Missing)
-	}
-	return p.molded(&p.ways, string(rest), v, func(v values) any {
-		links := LangLinks{slices.Clone(links.Links)}
-		for i := range links.Links {
-			links.Links[i].URL = v.addresses[i]
-		}
-		return links
-	}, &p.found)
-}
-
 // head is the page's part of <head>.
 func (p *page) head() Head {
 	c := &p.site.Config
-	siteTitle := p.text(c.Title)
+	siteTitle := p.title
 	h := Head{Title: siteTitle, NoIndex: !c.Live}
 	w, _ := p.out.Words(c)
 	if p.out.Go {
@@ -79,9 +35,7 @@ func (p *page) head() Head {
 		h.Alternates = p.alternates()
 	}
 	if p.out.Kind == plan.Flow {
-		if g := p.out.Flow.Graphs[c.Source]; g != nil {
-			h.Reveal = reveal(g)
-		}
+		h.Reveal = p.reveals[p.out.Flow.ID]
 	}
 	return h
 }
@@ -90,17 +44,16 @@ func (p *page) head() Head {
 // engines, with the source language for everybody else.
 func (p *page) alternates() []Alternate {
 	c := &p.site.Config
-	var out []Alternate
+	out := make([]Alternate, 0, len(p.tags)+1)
 	if p.out.Kind == plan.Languages {
-		for _, tag := range c.Tags() {
+		for _, tag := range p.tags {
 			out = append(out, Alternate{tag, p.plan.Absolute(p.plan.PageURL("", tag))})
 		}
 		return append(out, Alternate{"x-default", p.plan.Absolute(p.out.URL)})
 	}
-	for _, tag := range c.Tags() {
-		o := *p.out
-		o.Lang = tag
-		if _, own := o.Words(c); own {
+	words := p.out.Languages()
+	for _, tag := range p.tags {
+		if _, own := words.In(c, tag); own {
 			out = append(out, Alternate{tag, p.plan.Absolute(p.addressIn(tag))})
 		}
 	}
@@ -129,10 +82,11 @@ func (p *page) addressIn(tag string) string {
 
 // langLinks are the ways to the page's other languages.
 func (p *page) langLinks() LangLinks {
-	var v LangLinks
-	for _, tag := range p.site.Config.Tags() {
+	v := LangLinks{make([]LangLink, 0, len(p.tags))}
+	words := p.out.Languages()
+	for _, tag := range p.tags {
 		link := p.langLink(tag, p.addressIn(tag), false)
-		if p.out.Languages().Withheld(&p.site.Config, tag) {
+		if words.Withheld(&p.site.Config, tag) {
 			link.URL, link.Missing = p.plan.PageURL("", tag), true
 		}
 		if p.out.Kind == plan.Languages || p.out.Kind == plan.NotFound {
@@ -147,7 +101,7 @@ func (p *page) langLinks() LangLinks {
 func (p *page) base() Page {
 	w, own := p.out.Words(&p.site.Config)
 	if w == nil {
-		return Page{Title: p.text(p.site.Config.Title)}
+		return Page{Title: p.title}
 	}
 	v := Page{
 		Title: p.plain(w.Title.Value), Lead: p.plain(w.Description.Value), Own: p.own(p.out), Up: p.up(), Crumbs: p.crumbs(),

@@ -29,7 +29,9 @@ type Renderer struct {
 	calendar *calendar
 	policy   string
 	langs    map[string]*language
-	names    map[string]LangLink // each language's name and direction
+	tags     []string                // the languages, in order
+	names    map[string]LangLink     // each language's name and direction
+	reveals  map[string]template.CSS // the rules of each flow's document
 }
 
 // Input is what a renderer needs.
@@ -49,12 +51,18 @@ func New(in Input) (*Renderer, diag.List) {
 	if parsed == nil {
 		return nil, found
 	}
-	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}, names: map[string]LangLink{}}
-	for _, tag := range r.site.Config.Tags() {
+	r := &Renderer{plan: in.Plan, site: in.Plan.Site, catalog: in.Catalog, calendar: newCalendar(in.Now, in.Plan.Site.Config.Timezone), layouts: parsed, langs: map[string]*language{}, names: map[string]LangLink{}, reveals: map[string]template.CSS{}}
+	r.tags = r.site.Config.Tags()
+	for _, f := range r.site.Flows {
+		if g := f.Graphs[r.site.Config.Source]; g != nil {
+			r.reveals[f.ID] = reveal(g)
+		}
+	}
+	for _, tag := range r.tags {
 		r.names[tag] = LangLink{Tag: tag, Dir: r.catalog.Direction(tag), Name: r.ownName(tag)}
 	}
 	r.policy = r.makePolicy()
-	for _, tag := range r.site.Config.Tags() {
+	for _, tag := range r.tags {
 		l, f := r.language(tag)
 		found = append(found, f...)
 		if l == nil {
@@ -75,8 +83,8 @@ func (r *Renderer) Policy() string { return r.policy }
 func (r *Renderer) makePolicy() string {
 	styles := []string{Hash(string(r.layouts.style))}
 	for _, f := range r.site.Flows {
-		if g := f.Graphs[r.site.Config.Source]; g != nil {
-			styles = append(styles, Hash(string(reveal(g))))
+		if rules := r.reveals[f.ID]; rules != "" {
+			styles = append(styles, Hash(string(rules)))
 		}
 	}
 	return "default-src 'none'; style-src " + strings.Join(styles, " ") + "; script-src " + Hash(string(r.layouts.script)) +
@@ -105,7 +113,7 @@ func (r *Renderer) Frame(lang string) []string { return r.langs[lang].frame[:] }
 
 // Page renders a planned page.
 func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
-	parts, found := r.Parts(o)
+	parts, found := r.Parts(r.site, o)
 	if len(found) > 0 {
 		return nil, found
 	}
@@ -114,11 +122,20 @@ func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
 	return b.Bytes(), nil
 }
 
-// Parts renders a planned page's own parts.
-func (r *Renderer) Parts(o *plan.Output) (Parts, diag.List) {
-	p := &page{language: r.langs[o.Lang], out: o}
-	parts := Parts{p.headPart(), p.linksPart(), p.main()}
+// Parts renders a planned page's own parts. What it shows of other pages it
+// asks s, which is the renderer's site or the same site noting what is asked.
+func (r *Renderer) Parts(s *site.Site, o *plan.Output) (Parts, diag.List) {
+	p := &page{language: r.langs[o.Lang], site: s, out: o}
+	parts := Parts{p.exec("head.html", p.head()), p.exec("langlinks.html", p.langLinks()), p.main()}
 	return parts, p.found
+}
+
+// Short renders a short link's own parts: those of the page it stands for, with
+// another head.
+func (r *Renderer) Short(s *site.Site, o *plan.Output, of Parts) (Parts, diag.List) {
+	p := &page{language: r.langs[o.Lang], site: s, out: o}
+	of.Head = p.exec("head.html", p.head())
+	return of, p.found
 }
 
 // Join writes a page: its parts in the frame.

@@ -18,7 +18,7 @@ import (
 // a number of its own, and the flow stands after the pages.
 func TestSite(t *testing.T) {
 	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
-	l, _, err := build.Load(t.Context(), build.Input{Site: os.DirFS("../.."), Builtin: vart.Builtin, Now: now})
+	l, _, err := build.Whole(t.Context(), build.Input{Site: os.DirFS("../.."), Builtin: vart.Builtin, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

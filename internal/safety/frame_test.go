@@ -16,7 +16,7 @@ func framed() (Rules, []string, []string) {
 		`<style>a{b:c}</style></head><body><a id="exit" href="https://www.smhi.se/" rel="noreferrer">Ut</a><details><summary>x</summary>`,
 		`</details><main>`,
 		`</main></body></html>`,
-	}, []string{`<title>Hjälp</title><link rel="canonical" href="https://example.org/">`, `<ul class="list"><li><a href="/en/" lang="en">English</a></li></ul>`, `<h1>Hjälp</h1><p>Ring <a class="tel" href="tel:112">112</a> &amp; vänta.</p>`}
+	}, []string{`<title>Hjälp</title><link rel="canonical" href="https://example.org/"><style>a{b:c}</style>`, `<ul class="list"><li><a href="/en/" lang="en">English</a></li></ul>`, `<h1>Hjälp</h1><p>Ring <a class="tel" href="tel:112">112</a> &amp; vänta.</p>`}
 }
 
 func join(pieces, parts []string) string {
@@ -44,6 +44,7 @@ var smuggled = []string{
 	`<h1>Två</h1>`, `<title>Två</title>`, `<title>`, `<textarea>`, `<style>`, `<script>`, `<!--`, `<!-- x --`, `<svg>`, `<math><style>`, `<div hidden>`, `<details>`, `</details>`, `<dialog>`, `<a href="`, `<p class='`, `<`, `</`, `<p`,
 	`<meta http-equiv="refresh" content="0">`, `<meta name="referrer" content="unsafe-url">`, `<link rel="stylesheet" href="/a.css">`, `<base href="/">`, `<body onload="x()">`, `<html lang="sv" dir="ltr">`, `<plaintext>`, `<xmp>`,
 	`<![CDATA[`, `<?x`, `<p data-x="data:text/html,x">`, `<a href="data:text/html,x">`, `<a lang="sv" href=" javascript:x()">`, `<a class="x" id="exit" href="https://evil.example/">`, "\x00", `&lt;script`, `<p class="a" class="javascript:x">`,
+	`<style>a{b:d}</style>`, `<style>a{b:c}</style >`, `<style>a{b:c}</styleX></style>`, `<style>a{b:c}</STYLE>`, `<svg><style>a{b:c}</style>`, `<style media="x">a{b:c}</style>`,
 	`<link rel="stylesheet" rel="canonical" href="https://evil.example/a.css">`, `<link rel="canonical" rel="preconnect" href="https://evil.example/">`, `<a href="/" href="javascript:x()">`,
 }
 

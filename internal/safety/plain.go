@@ -14,22 +14,33 @@ import (
 // whatever stands around them: <p>, <li>, a link within the site. Anything else
 // it leaves to those who read the whole page.
 
-// plainTags are elements that only begin the visible part of a page.
-var plainTags = names("a abbr article aside b bdi blockquote br code dd div dl dt em footer h2 h3 h4 h5 h6 header hr i label li main nav ol p section small span strong table tbody td th thead tr ul")
-
-// plainKeys are attributes that mean nothing to any rule unless their value
-// has a scheme.
-var plainKeys = names("class dir hreflang lang rel role start aria-label aria-labelledby aria-current")
-
-// swallowing are elements whose content is not read as HTML.
-var swallowing = names("iframe noembed noframes noscript plaintext script style textarea title xmp")
-
-func names(list string) map[string]bool {
-	m := map[string]bool{}
-	for name := range strings.FieldsSeq(list) {
-		m[name] = true
+// plainTag says whether an element only begins the visible part of a page.
+func plainTag(name string) bool {
+	switch name {
+	case "a", "abbr", "article", "aside", "b", "bdi", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "fieldset", "footer", "h2", "h3", "h4", "h5", "h6",
+		"header", "hr", "i", "label", "legend", "li", "main", "nav", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul":
+		return true
 	}
-	return m
+	return false
+}
+
+// plainKey says whether an attribute means nothing to any rule unless its value
+// has a scheme.
+func plainKey(key string) bool {
+	switch key {
+	case "class", "dir", "hreflang", "lang", "rel", "role", "start", "aria-label", "aria-labelledby", "aria-current":
+		return true
+	}
+	return strings.HasPrefix(key, "data-")
+}
+
+// swallowing says whether an element's content is not read as HTML.
+func swallowing(name string) bool {
+	switch name {
+	case "iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp":
+		return true
+	}
+	return false
 }
 
 // leading are the schemes that a link may lead to.
@@ -55,9 +66,10 @@ func (p *reader) stretch(part string) bool {
 			p.leave(name)
 		case plain && name != p.concealed:
 			p.inside, p.body = 0, p.body || name != "link"
-		case name == "title":
-			end := strings.Index(part, "</title>")
-			if end < 0 {
+		case name == "title" || name == "style" && !p.body:
+			// Nothing that could be read as an end may stand before the end.
+			end := strings.Index(part, "</")
+			if end < 0 || !strings.HasPrefix(part[end+len("</"):], name+">") {
 				return false
 			}
 			p.raw = tag
@@ -65,9 +77,9 @@ func (p *reader) stretch(part string) bool {
 			p.raw = part[size:end]
 			p.text(p.raw)
 			p.inside = 0
-			p.leave("title")
-			size = end + len("</title>")
-		case swallowing[name]:
+			p.leave(name)
+			size = end + len("</>") + len(name)
+		case swallowing(name):
 			return false
 		default:
 			p.raw = tag
@@ -99,10 +111,10 @@ func scan(text string) (size int, name string, plain bool) {
 		return 0, "", false
 	}
 	link := name == "link"
-	plain, related := plainTags[name] || link, false
-	opened := i
-	for text[i] != '>' {
-		if text[i] != ' ' {
+	plain, related := plainTag(name) || link, false
+	var keys [8]string
+	for n := 0; text[i] != '>'; n++ {
+		if text[i] != ' ' || n == len(keys) {
 			return 0, "", false
 		}
 		i++
@@ -126,9 +138,10 @@ func scan(text string) (size int, name string, plain bool) {
 		if i >= len(text) {
 			return 0, "", false
 		}
-		if strings.Contains(text[opened:start], " "+key+"=") || strings.Contains(text[opened:start], " "+key+" ") {
+		if slices.Contains(keys[:n], key) {
 			return 0, "", false // named twice: which one counts is for others to say
 		}
+		keys[n] = key
 		related = related || link && key == "rel" && slices.Contains(rels, value)
 		plain = plain && plainAttribute(name, key, value)
 	}
@@ -137,12 +150,14 @@ func scan(text string) (size int, name string, plain bool) {
 
 // plainAttribute says whether an attribute can break no rule.
 func plainAttribute(tag, key, value string) bool {
-	i := strings.IndexAny(value, ":&")
+	colon, entity := strings.IndexByte(value, ':') >= 0, strings.IndexByte(value, '&') >= 0
 	switch {
+	case !colon && !entity:
+		return plainKey(key) || key == "href" && (tag == "a" || tag == "link") || key == "id" && tag != "a"
+	case plainKey(key):
+		return !colon && !strings.Contains(html.UnescapeString(value), ":")
 	case key == "href" && (tag == "a" || tag == "link"):
-		return i < 0 || value[i] == ':' && slices.ContainsFunc(leading, func(s string) bool { return strings.HasPrefix(value, s) })
-	case plainKeys[key] || strings.HasPrefix(key, "data-"):
-		return i < 0 || value[i] == '&' && !strings.Contains(html.UnescapeString(value), ":")
+		return slices.ContainsFunc(leading, func(s string) bool { return strings.HasPrefix(value, s) })
 	}
 	return false
 }

@@ -99,7 +99,7 @@ func TestBrokenFromTheStart(t *testing.T) {
 	at, dir := running(t, map[string]string{"content/hjalp/index.sv.md": "---\ntitle: Hjälp\n---\nRing 08-000 00 00.\n"}, nil)
 	p := browsertest.Launch(t, nil).Tab(t)
 	p.Open(at + "/sv/hjalp/")
-	p.Until(`document.querySelector('vart-preview').shadowRoot.querySelector('h1').innerText == 'Sajten går inte att visa än'`)
+	p.Until(`document.querySelector('vart-preview').shadowRoot.querySelector('h1').innerText == 'Sidan går inte att visa än'`)
 	p.Problems() // the browser notes the status, 503
 	write(t, dir, "content/hjalp/index.sv.md", small["content/hjalp/index.sv.md"])
 	p.Until(`document.body.innerText.includes('Första raden.')`)

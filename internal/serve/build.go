@@ -21,8 +21,11 @@ func (s *Server) build(ctx context.Context, changed []string) {
 	s.building.Lock()
 	defer s.building.Unlock()
 	began := time.Now()
+	if s.follows(changed, began) {
+		return
+	}
 	s.stop()
-	in, loaded, found, err := s.read(ctx)
+	in, loaded, found, err := s.read(ctx, changed)
 	if ctx.Err() != nil {
 		return
 	}
@@ -46,10 +49,17 @@ func (s *Server) build(ctx context.Context, changed []string) {
 			s.shells++
 			s.shell = false
 		}
+		s.whole = true
 		clear(s.touched)
+		clear(s.fresh)
+		if in.Before == nil {
+			clear(s.bad) // the version has what the files say now, good or bad
+		}
+		s.forgives(changed)
 		s.check(ctx, s.now)
 		s.turn()
 	} else {
+		s.whole = false
 		s.at = s.chosen
 		s.publish()
 	}
@@ -75,7 +85,74 @@ func causesFirst(found diag.List, touched map[string]bool) diag.List {
 	return found
 }
 
-func (s *Server) read(ctx context.Context) (build.Input, *build.Loaded, diag.List, error) {
+// follows takes edits of nothing but what pages say into the version that is
+// served, each page by itself: one with errors stays as it was. It is false
+// when more has changed than that.
+func (s *Server) follows(changed []string, began time.Time) bool {
+	s.mu.Lock()
+	now, whole := s.now, s.whole
+	s.mu.Unlock()
+	if !whole || len(changed) == 0 {
+		return false
+	}
+	edits, known, err := now.Edits(changed)
+	if !known || err != nil {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(edits) == 0 && !s.forgives(changed) {
+		return true // what was asked for meanwhile has brought it
+	}
+	s.builds++
+	var told diag.List
+	kept := false
+	for _, e := range edits {
+		told = append(told, e.Found...)
+		if e.Found.Failed(false) {
+			s.bad[e.Page.Path] = e.Found
+			kept = true
+			continue
+		}
+		now.Take(e)
+		delete(s.bad, e.Page.Path)
+		s.fresh[e.Page.Path] = e
+		s.pages = replaced(s.pages, e)
+		s.now = now.again(fmt.Sprint(s.run, "-", s.builds))
+	}
+	s.publish()
+	s.opt.Tell(Event{Changed: changed, Found: told, Kept: kept, Took: time.Since(began)})
+	return true
+}
+
+// forgives forgets the errors of pages that are as they were again, and says
+// whether there were any. It is called with s.mu held.
+func (s *Server) forgives(changed []string) bool {
+	forgiven := false
+	for path, found := range s.bad {
+		if slices.ContainsFunc(found, func(f diag.Finding) bool { return slices.Contains(changed, f.Pos.Name()) }) {
+			delete(s.bad, path)
+			forgiven = true
+		}
+	}
+	return forgiven
+}
+
+// replaced is a list with what is found in the files of an edit instead of what
+// was found there.
+func replaced(list diag.List, e build.Edit) diag.List {
+	files := build.Files(e.Page)
+	in := func(f diag.Finding) bool { return slices.Contains(files, f.Pos.Name()) }
+	list = slices.DeleteFunc(slices.Clone(list), in)
+	for _, f := range e.Found {
+		if in(f) {
+			list = append(list, f)
+		}
+	}
+	return list.Sort()
+}
+
+func (s *Server) read(ctx context.Context, changed []string) (build.Input, *build.Loaded, diag.List, error) {
 	in, err := s.opt.Input()
 	if err != nil {
 		return in, nil, nil, err
@@ -84,8 +161,18 @@ func (s *Server) read(ctx context.Context) (build.Input, *build.Loaded, diag.Lis
 	if !s.chosen.IsZero() {
 		in.Now = s.chosen
 	}
+	in.Hold = true
+	if s.whole && len(changed) > 0 {
+		in.Before, in.Changed = s.now.Loaded, changed
+	}
 	s.mu.Unlock()
 	loaded, found, err := build.Load(ctx, in)
+	if err == nil && loaded != nil {
+		var f diag.List
+		if f, err = loaded.Of(changed); f.Failed(false) {
+			found = append(found, f...).Sort() // what was just written is whole, or is not shown
+		}
+	}
 	return in, loaded, found, err
 }
 
@@ -104,11 +191,14 @@ func unreadable(err error) diag.Text {
 func (s *Server) check(ctx context.Context, v *version) {
 	ctx, s.stop = context.WithCancel(ctx)
 	s.running.Go(func() {
-		found, err := v.Render(ctx, nil)
+		found, err := v.Look(ctx)
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if err != nil || s.now != v {
+		if err != nil || s.now.Loaded != v.Loaded {
 			return
+		}
+		for _, e := range s.fresh {
+			found = replaced(found, e) // it may have been looked at before the edit
 		}
 		if s.pages = found; !found.Failed(false) {
 			s.before = v

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"vart/internal/build"
 	"vart/internal/diag"
 	"vart/internal/plan"
 )
@@ -110,6 +111,10 @@ func (s *Server) site(w http.ResponseWriter, r *http.Request) {
 	case now.static[name]:
 		s.static(w, r, now, name)
 	case now.pages[name] != nil:
+		if s.overtaken(now, now.pages[name]) {
+			s.site(w, r)
+			return
+		}
 		s.page(w, r, st, now, before, now.pages[name], http.StatusOK)
 	case !strings.HasSuffix(address, "/") && now.has(name+"/index.html"):
 		redirect(w, r, address+"/")
@@ -121,6 +126,23 @@ func (s *Server) site(w http.ResponseWriter, r *http.Request) {
 		}
 		s.missing(w, r, st, now, before)
 	}
+}
+
+// overtaken says whether a page's files are no longer as they were, and has
+// read them: the watch waits until it is quiet, who asks for a page does not.
+func (s *Server) overtaken(now *version, o *plan.Output) bool {
+	if o.Page == nil || !now.Overtaken(o.Page) {
+		return false
+	}
+	s.mu.Lock()
+	whole := s.whole && s.bad[o.Page.Path] == nil
+	s.mu.Unlock()
+	if !whole {
+		return false // what is wrong has been told already
+	}
+	s.build(s.life, build.Files(o.Page))
+	_, after, _, _ := s.snapshot()
+	return after != nil && after != now
 }
 
 // redirect sends to another address of the site, as hosts do for a folder. A
@@ -142,7 +164,7 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request, st state, now, 
 func (s *Server) page(w http.ResponseWriter, r *http.Request, st state, now, before *version, o *plan.Output, status int) {
 	html, found := now.page(o, before)
 	if found != nil {
-		st.Panel = panel(found, s.opt.Language, true)
+		st.Panel = panel(found, s.opt.Language, noPage)
 		s.broken(w, st)
 		return
 	}

@@ -152,8 +152,11 @@ func TestLastGoodPageStays(t *testing.T) {
 
 func TestBrokenAtOnce(t *testing.T) {
 	s, _ := built(t, map[string]string{"content/hjalp/index.sv.md": "---\ntitle: Hjälp\n---\n<b>fet</b>\n"})
-	w := get(t, s, "/sv/")
-	for _, want := range []string{"Sajten går inte att visa än", "content/hjalp/index.sv.md</b><span>:4:1", "<vart-preview whole>", "default-src &#39;none&#39;"} {
+	if w := get(t, s, "/sv/"); w.Code != 200 {
+		t.Errorf("%d for a page that is whole", w.Code)
+	}
+	w := get(t, s, "/sv/hjalp/")
+	for _, want := range []string{"Sidan går inte att visa än", "content/hjalp/index.sv.md</b><span>:4:1", "<vart-preview whole>", "default-src &#39;none&#39;"} {
 		want = strings.ReplaceAll(want, "&#39;", "'")
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("without %q", want)

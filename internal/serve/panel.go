@@ -52,13 +52,19 @@ type (
 	}
 )
 
-// panel is the HTML of the panel. whole says that there is
-// no page for it to lie over.
-func panel(found diag.List, lang string, whole bool) string {
+// What the panel says when there is no page for it to lie over.
+var (
+	noSite = diag.T("Sajten går inte att visa än", "The site cannot be shown yet")
+	noPage = diag.T("Sidan går inte att visa än", "The page cannot be shown yet")
+)
+
+// panel is the HTML of the panel. missing is what cannot be shown, if that is
+// so: there is then no page for the panel to lie over.
+func panel(found diag.List, lang string, missing diag.Text) string {
 	say := func(sv, en string, args ...any) string { return diag.T(sv, en, args...).In(lang) }
 	errs, warns := found.Count()
 	v := panelView{
-		Lang: lang, Whole: whole,
+		Lang: lang, Whole: !missing.IsZero(),
 		Hide: say("Dölj", "Hide"), Do: say("Gör så här", "What to do"),
 		Lost: say("Förhandsvisningen har stannat. Starta den igen med vart serve.", "The preview has stopped. Start it again with vart serve."),
 	}
@@ -71,8 +77,8 @@ func panel(found diag.List, lang string, whole bool) string {
 		v.Warnings = say("1 varning", "1 warning")
 	}
 	switch {
-	case whole:
-		v.Title = say("Sajten går inte att visa än", "The site cannot be shown yet")
+	case v.Whole:
+		v.Title = missing.In(lang)
 		v.Lead = say("%s. Rätta det här och spara, så visas den av sig själv.", "%s. Fix this and save, and it shows by itself.", upper(errorCount))
 	case errs > 0:
 		v.Chip, v.Title = errorCount, say("%s att rätta", "%s to fix", errorCount)

@@ -56,10 +56,13 @@ type Server struct {
 	run   string // tells this run's pages from those of an earlier one
 
 	mu      sync.Mutex
-	now     *version  // what is served; nil until a build went well
-	before  *version  // the last one of which every page was whole
-	found   diag.List // of the last build
-	pages   diag.List // of the pages of the last version that was looked through
+	now     *version              // what is served; nil until a build went well
+	whole   bool                  // now is of the last build
+	before  *version              // the last one of which every page was whole
+	found   diag.List             // of the last build
+	pages   diag.List             // of the pages of the last version that was looked through
+	bad     map[string]diag.List  // by path, of pages whose newer text is not shown for its errors
+	fresh   map[string]build.Edit // by path, what was taken into the version since it was loaded
 	builds  int
 	touched map[string]bool // files changed since the last good version
 	shells  int             // how often something else than words changed
@@ -70,6 +73,7 @@ type Server struct {
 	next    chan struct{} // closed when state changes
 	started chan struct{} // closed when the first build is done
 
+	life     context.Context    // of the server
 	building sync.Mutex         // held by one build at a time; taken before mu
 	stale    chan struct{}      // full when the moment asks for another build
 	stop     context.CancelFunc // ends the check of pages that is under way
@@ -83,9 +87,9 @@ func New(o Options) *Server {
 		o.Tell = func(Event) {}
 	}
 	return &Server{
-		opt: o, names: namesOf(o.Addr), run: strconv.FormatInt(time.Now().UnixNano(), 36),
+		opt: o, life: context.Background(), names: namesOf(o.Addr), run: strconv.FormatInt(time.Now().UnixNano(), 36),
 		chosen: o.At, at: o.At, stale: make(chan struct{}, 1),
-		touched: map[string]bool{}, next: make(chan struct{}), started: make(chan struct{}), stop: func() {},
+		touched: map[string]bool{}, bad: map[string]diag.List{}, fresh: map[string]build.Edit{}, next: make(chan struct{}), started: make(chan struct{}), stop: func() {},
 	}
 }
 
@@ -95,6 +99,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer s.running.Wait()
 	defer cancel()
+	s.life = ctx
 	in, err := s.opt.Input()
 	if err != nil {
 		return errors.Join(err, l.Close())
@@ -133,8 +138,8 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 var sources = []string{load.ConfigName, "content", "layouts", "static", "translations", "links.lock"}
 
 // quiet is how long after the last write a build begins: editors write in
-// several steps, people do not type as fast.
-const quiet = 40 * time.Millisecond
+// several steps.
+const quiet = 8 * time.Millisecond
 
 // follow builds now and after every edit.
 func (s *Server) follow(ctx context.Context, folder string) {

@@ -3,10 +3,13 @@ package serve
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
 	"time"
+
+	"vart/internal/diag"
 )
 
 // state is what an open page should know. It is the whole of it and not what
@@ -25,9 +28,17 @@ type state struct {
 func (s *Server) publish() {
 	found := s.found
 	if !found.Failed(false) {
-		found = append(slices.Clone(found), s.pages...)
+		found = slices.Clone(found)
+		for _, path := range slices.Sorted(maps.Keys(s.bad)) {
+			found = append(found, s.bad[path]...)
+		}
+		found = append(found, s.pages...)
 	}
-	st := state{Shell: fmt.Sprint(s.run, "-", s.shells), Panel: panel(found, s.opt.Language, s.now == nil)}
+	var missing diag.Text
+	if s.now == nil {
+		missing = noSite
+	}
+	st := state{Shell: fmt.Sprint(s.run, "-", s.shells), Panel: panel(found, s.opt.Language, missing)}
 	if s.now != nil {
 		if !s.at.IsZero() {
 			st.at = s.at.UnixMilli()

@@ -8,7 +8,9 @@ import (
 
 	"vart/internal/build"
 	"vart/internal/diag"
+	"vart/internal/load"
 	"vart/internal/plan"
+	"vart/internal/source"
 )
 
 // version is a site as it was after one build.
@@ -45,6 +47,13 @@ func newVersion(l *build.Loaded, in build.Input, id string) *version {
 	return v
 }
 
+// again is the version under another id: some of its texts are newer.
+func (v *version) again(id string) *version {
+	next := *v
+	next.id = id
+	return &next
+}
+
 // file is the file that a host would look for at an address; false if the
 // address is not below the site's own.
 func (v *version) file(address string) (string, bool) {
@@ -76,7 +85,10 @@ func (v *version) missing(address string) *plan.Output {
 // page renders a page, or the one that an earlier version had in its place
 // when this one's is not whole.
 func (v *version) page(o *plan.Output, before *version) ([]byte, diag.List) {
-	html, found := v.Page(o)
+	html, found, err := v.Page(o)
+	if err != nil {
+		found.Add((&source.File{Name: load.ConfigName}).Start(), diag.FileType, unreadable(err), diag.Text{})
+	}
 	if !found.Failed(false) {
 		return html, nil
 	}
@@ -90,7 +102,7 @@ func (v *version) page(o *plan.Output, before *version) ([]byte, diag.List) {
 	if old == nil {
 		return nil, found
 	}
-	if html, f := before.Page(old); !f.Failed(false) {
+	if html, f, err := before.Page(old); err == nil && !f.Failed(false) {
 		return html, nil
 	}
 	return nil, found

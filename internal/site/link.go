@@ -87,7 +87,10 @@ func (s *Site) Resolve(from, link string) Target {
 }
 
 // Page returns the page with the path, nil if there is none.
-func (s *Site) Page(path string) *Page { return s.pages[path] }
+func (s *Site) Page(path string) *Page {
+	s.Reads(Front, path)
+	return s.pages[path]
+}
 
 // Flow returns the flow with the id, nil if there is none.
 func (s *Site) Flow(id string) *Flow {
@@ -101,14 +104,22 @@ func (s *Site) Flow(id string) *Flow {
 
 // Children returns the pages directly in a folder, the folders in it included,
 // by weight and then by path.
-func (s *Site) Children(folder string) []*Page { return s.children[folder] }
+func (s *Site) Children(folder string) []*Page {
+	s.Reads(Order, folder)
+	for _, p := range s.children[folder] {
+		s.Reads(Front, p.Path)
+	}
+	return s.children[folder]
+}
 
 // Neighbour returns the page that stands so many places from another in the
 // order of its folder, nil if there is none.
 func (s *Site) Neighbour(p *Page, steps int) *Page {
-	place, ok := s.places[p]
+	place, ok := s.places[p.Path]
 	parent, _ := p.Parent()
+	s.Reads(Order, parent)
 	if at := place + steps; ok && at >= 0 && at < len(s.children[parent]) {
+		s.Reads(Front, s.children[parent][at].Path)
 		return s.children[parent][at]
 	}
 	return nil

@@ -27,11 +27,12 @@ type Site struct {
 
 	pages    map[string]*Page
 	children map[string][]*Page
-	places   map[*Page]int // among its folder's children
+	places   map[string]int // by path, among its folder's children
 	services map[string]*Service
 	areas    map[string]*Area
 	roles    map[string][]*Service
 	numbers  map[string]*Service
+	reads    *Reads // nil where nobody asks
 }
 
 // Texts is a text in several languages, by language tag.
@@ -214,10 +215,10 @@ func (s *Site) Index() {
 			return cmp.Or(cmp.Compare(a.weight(&s.Config), b.weight(&s.Config)), strings.Compare(a.Path, b.Path))
 		})
 	}
-	s.places = map[*Page]int{}
+	s.places = make(map[string]int, len(s.Pages))
 	for _, children := range s.children {
 		for i, p := range children {
-			s.places[p] = i
+			s.places[p.Path] = i
 		}
 	}
 	for _, a := range s.Areas {

@@ -9,47 +9,45 @@ import (
 	"vart/internal/source"
 )
 
-// Compare notes in every translation of a site what its source text no longer
-// says.
-func Compare(s *site.Site) {
-	for _, t := range Texts(s) {
-		src := t.Words[s.Config.Source]
-		if src == nil || src.Body == nil {
+// Compare notes in the translations of a text what its source no longer says.
+func Compare(c *site.Config, all site.Languages) {
+	src := all[c.Source]
+	if src == nil || src.Body == nil {
+		return
+	}
+	var now []string
+	for tag, w := range all {
+		if tag == c.Source || len(w.Fingerprint) == 0 || w.Body == nil {
 			continue
 		}
-		var now []string
-		for tag, w := range t.Words {
-			if tag == s.Config.Source || len(w.Fingerprint) == 0 || w.Body == nil {
-				continue
-			}
-			if now == nil {
-				now = Parts(src)
-			}
-			w.Age = age(src, w, now, Twin(&s.Config, tag))
+		if now == nil {
+			now = Parts(src)
 		}
+		w.Age = age(src, w, now, Twin(c, tag))
 	}
 }
 
 // Text is anything that has words: a page, service, area or flow.
 type Text struct {
 	Words site.Languages
+	Page  *site.Page // nil if it is none
 }
 
 // Texts lists everything that a site says in words, drafts aside.
 func Texts(s *site.Site) []Text {
 	var all []Text
 	for _, p := range s.Pages {
-		all = append(all, Text{p.Words})
+		all = append(all, Text{Words: p.Words, Page: p})
 	}
 	for _, a := range s.Areas {
-		all = append(all, Text{a.Words})
+		all = append(all, Text{Words: a.Words})
 	}
 	for _, f := range s.Flows {
-		all = append(all, Text{f.Words})
+		all = append(all, Text{Words: f.Words})
 	}
 	for _, v := range s.Services {
 		if v.Published() {
-			all = append(all, Text{v.Words})
+			all = append(all, Text{Words: v.Words})
 		}
 	}
 	return all

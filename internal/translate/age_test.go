@@ -194,6 +194,8 @@ func BenchmarkCompare(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		translate.Compare(s)
+		for _, text := range translate.Texts(s) {
+			translate.Compare(&s.Config, text.Words)
+		}
 	}
 }

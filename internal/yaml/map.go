@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	yamllib "go.yaml.in/yaml/v4"
-
 	"vart/internal/diag"
 	"vart/internal/source"
 )
@@ -33,13 +31,15 @@ func (n Node) Map() Map {
 	if n.IsNull() {
 		return m
 	}
-	if n.n.Kind != yamllib.MappingNode {
+	if n.n.kind != mapping {
 		n.Wrong(diag.T("nycklar med värden: nyckel: värde", "keys with values: key: value"))
 		m.broken = true
 		return m
 	}
-	for i := 0; i+1 < len(n.n.Content); i += 2 {
-		k := n.doc.node(n.n.Content[i], "")
+	m.entries = make([]entry, 0, len(n.n.below)/2)
+	m.asked = make([]string, 0, len(n.n.below)+4)
+	for i := 0; i+1 < len(n.n.below); i += 2 {
+		k := n.doc.node(&n.n.below[i], "")
 		key := k.Text()
 		for _, e := range m.entries {
 			if e.key.Value == key.Value {
@@ -47,7 +47,7 @@ func (n Node) Map() Map {
 					diag.T("behåll en av dem", "keep one of them"))
 			}
 		}
-		m.entries = append(m.entries, entry{key, n.doc.node(n.n.Content[i+1], key.Value)})
+		m.entries = append(m.entries, entry{key, n.doc.node(&n.n.below[i+1], key.Value)})
 	}
 	return m
 }

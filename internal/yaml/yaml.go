@@ -20,11 +20,29 @@ import (
 
 // Node is a value in a YAML text. The zero Node is a missing value.
 type Node struct {
-	n    *yamllib.Node
+	n    *node
 	doc  *document
 	Pos  source.Pos
 	path string // the key that leads here, for messages
 }
+
+// node is a value as it was read, wherever it is used.
+type node struct {
+	kind    kind
+	null    bool
+	text    string // of a scalar
+	at, len int    // where it stands in the file
+	below   []node // a list's values; a mapping's keys and values in turn
+	alias   *node  // what it stands for
+}
+
+type kind byte
+
+const (
+	scalar kind = iota + 1
+	list
+	mapping
+)
 
 // document is what the values of one YAML text share.
 type document struct {
@@ -38,40 +56,74 @@ type document struct {
 // mapping is then empty.
 func Parse(f *source.File, text []byte, first int, found *diag.List) Map {
 	doc := &document{file: f, first: first, found: found}
+	if root := direct(f, text, first); root != nil {
+		return doc.node(root, "").Map()
+	}
 	empty := Map{Node: Node{doc: doc, Pos: f.At(first, 1)}}
 	if strings.TrimSpace(string(text)) == "" {
 		return empty
 	}
-	var root yamllib.Node
-	if err := yamllib.Load(text, &root); err != nil {
-		if strings.HasSuffix(err.Error(), "no documents in stream") { // only comments
-			return empty
-		}
+	root, err := doc.load(text)
+	switch {
+	case err != nil && strings.HasSuffix(err.Error(), "no documents in stream"): // only comments
+		return empty
+	case err != nil:
 		doc.broken(err, text)
 		return Map{Node: empty.Node, broken: true}
-	}
-	if len(root.Content) == 0 {
+	case root == nil:
 		return empty
 	}
-	return doc.node(root.Content[0], "").Map()
+	return doc.node(root, "").Map()
 }
 
-func (d *document) node(n *yamllib.Node, path string) Node {
+// load reads a text with the library.
+func (d *document) load(text []byte) (*node, error) {
+	var root yamllib.Node
+	if err := yamllib.Load(text, &root); err != nil || len(root.Content) == 0 {
+		return nil, err
+	}
+	var n node
+	d.take(&n, root.Content[0], map[*yamllib.Node]*node{})
+	return &n, nil
+}
+
+// take makes n what the library read. Values with an anchor are noted, for
+// their aliases.
+func (d *document) take(n *node, from *yamllib.Node, anchors map[*yamllib.Node]*node) {
+	pos := d.file.At(from.Line+d.first-1, from.Column)
+	n.at = pos.Offset
+	if from.Anchor != "" {
+		anchors[from] = n
+	}
+	switch from.Kind {
+	case yamllib.AliasNode:
+		n.alias = anchors[from.Alias]
+		return
+	case yamllib.ScalarNode:
+		n.kind, n.text, n.null = scalar, from.Value, from.Tag == "!!null"
+		n.len = len(from.Value)
+		if from.Style&(yamllib.SingleQuotedStyle|yamllib.DoubleQuotedStyle) != 0 {
+			n.len += 2
+		}
+		n.len = min(n.len, len(d.file.Text)-n.at)
+	case yamllib.SequenceNode:
+		n.kind = list
+	case yamllib.MappingNode:
+		n.kind = mapping
+	}
+	n.below = make([]node, len(from.Content))
+	for i, c := range from.Content {
+		d.take(&n.below[i], c, anchors)
+	}
+}
+
+func (d *document) node(n *node, path string) Node {
 	// An alias stands for what it points to; the place is where it is used.
-	at := n
-	for n.Kind == yamllib.AliasNode && n.Alias != nil {
-		n = n.Alias
+	pos := source.Pos{File: d.file, Offset: n.at}
+	for n.alias != nil {
+		n = n.alias
 	}
-	pos := d.file.At(at.Line+d.first-1, at.Column)
-	if n.Kind == yamllib.ScalarNode {
-		pos.Len = len(n.Value)
-		if n.Style&(yamllib.SingleQuotedStyle|yamllib.DoubleQuotedStyle) != 0 {
-			pos.Len += 2
-		}
-		if rest := len(pos.File.Text) - pos.Offset; pos.Len > rest {
-			pos.Len = rest
-		}
-	}
+	pos.Len = min(n.len, len(d.file.Text)-pos.Offset)
 	return Node{n: n, doc: d, Pos: pos, path: path}
 }
 
@@ -105,20 +157,20 @@ func (d *document) broken(err error, text []byte) {
 }
 
 // Missing says whether there is no value at all.
-func (n Node) Missing() bool { return n.n == nil || n.n.Kind == 0 }
+func (n Node) Missing() bool { return n.n == nil || n.n.kind == 0 }
 
 // IsNull says whether the value is missing, empty, `~` or `null`.
 func (n Node) IsNull() bool {
-	return n.Missing() || n.n.Kind == yamllib.ScalarNode && n.n.Tag == "!!null"
+	return n.Missing() || n.n.null
 }
 
 // IsScalar says whether the value is a single text, number or date.
 func (n Node) IsScalar() bool {
-	return !n.Missing() && n.n.Kind == yamllib.ScalarNode && n.n.Tag != "!!null"
+	return !n.Missing() && n.n.kind == scalar && !n.n.null
 }
 
 // IsList says whether the value is a sequence.
-func (n Node) IsList() bool { return !n.Missing() && n.n.Kind == yamllib.SequenceNode }
+func (n Node) IsList() bool { return !n.Missing() && n.n.kind == list }
 
 // Wrong reports that the value is not of the kind that is wanted.
 func (n Node) Wrong(wanted diag.Text) {
@@ -138,14 +190,14 @@ func (n Node) Text() source.At[string] {
 	switch {
 	case n.IsNull():
 		return source.At[string]{Pos: n.Pos}
-	case n.n.Kind != yamllib.ScalarNode:
+	case n.n.kind != scalar:
 		n.Wrong(diag.T("en text", "a text"))
 		return source.At[string]{Pos: n.Pos}
-	case !utf8.ValidString(n.n.Value), strings.ContainsRune(n.n.Value, 0):
+	case !utf8.ValidString(n.n.text), strings.ContainsRune(n.n.text, 0):
 		n.Wrong(diag.T("text som går att läsa: giltig UTF-8 utan nolltecken", "text that can be read: valid UTF-8 without NUL"))
 		return source.At[string]{Pos: n.Pos}
 	}
-	return source.At[string]{Value: n.n.Value, Pos: n.Pos}
+	return source.At[string]{Value: n.n.text, Pos: n.Pos}
 }
 
 // OneOf returns a scalar that must be one of the allowed values; anything else
@@ -172,13 +224,13 @@ func (n Node) Items() []Node {
 	switch {
 	case n.IsNull():
 		return nil
-	case n.n.Kind == yamllib.SequenceNode:
-		items := make([]Node, len(n.n.Content))
-		for i, c := range n.n.Content {
-			items[i] = n.doc.node(c, n.path)
+	case n.n.kind == list:
+		items := make([]Node, len(n.n.below))
+		for i := range items {
+			items[i] = n.doc.node(&n.n.below[i], n.path)
 		}
 		return items
-	case n.n.Kind == yamllib.ScalarNode:
+	case n.n.kind == scalar:
 		return []Node{n}
 	}
 	n.Wrong(diag.T("en lista: [a, b]", "a list: [a, b]"))

@@ -1,0 +1,354 @@
+package build
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/gob"
+	"errors"
+	"hash"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"vart/internal/diag"
+	"vart/internal/load"
+	"vart/internal/output"
+	"vart/internal/plan"
+	"vart/internal/site"
+	"vart/internal/source"
+)
+
+// memory is what the last build of a site was made from, unit by unit: the
+// files of a page, and what it read of other pages. A unit of which all that is
+// as it was is not rendered; its files are kept, once they have been found to
+// be what was written. Without the memory everything is rendered, and comes out
+// the same.
+type memory struct {
+	l              *Loaded
+	keep           func(name string, sum [sha256.Size]byte) (bool, error)
+	was            map[string]remembered               // of the last build
+	sums           func() map[string][sha256.Size]byte // of the files of pages, by name
+	fronts, orders sync.Map                            // name → digest
+
+	mu  sync.Mutex
+	now map[string]remembered
+	// Rendered counts the pages that were not kept.
+	rendered int
+}
+
+// sheet is how a memory lies on disk.
+type sheet struct {
+	Shared [sha256.Size]byte // what every page is made from
+	Units  map[string]remembered
+}
+
+// remembered is a unit as it was last built.
+type remembered struct {
+	Key   [sha256.Size]byte
+	Reads []site.Read
+	Sums  [][sha256.Size]byte // of its files, in the order of its outputs
+	Found []remark
+}
+
+// remark is a finding in one of the unit's own files.
+type remark struct {
+	File        string
+	Offset, Len int
+	Severity    diag.Severity
+	Check       string
+	Message     diag.Text
+	Hint        diag.Text
+}
+
+// remember reads what is known of the last build; nothing is when the file is
+// missing, from another vart, or broken.
+func (l *Loaded) remember(keep func(name string, sum [sha256.Size]byte) (bool, error)) (*memory, error) {
+	if l.in.Memory == "" {
+		return nil, nil
+	}
+	m := &memory{l: l, keep: keep, now: map[string]remembered{}}
+	m.sums = sync.OnceValue(func() map[string][sha256.Size]byte {
+		sums := map[string][sha256.Size]byte{}
+		for _, p := range l.Site.Pages {
+			for _, w := range p.Words {
+				sums[w.File.Name] = w.Sum
+			}
+		}
+		return sums
+	})
+	shared, err := m.shared()
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(l.in.Memory)
+	if err != nil {
+		return m, nil
+	}
+	var s sheet
+	if gob.NewDecoder(bytes.NewReader(text)).Decode(&s) == nil && s.Shared == shared {
+		m.was = s.Units
+	}
+	return m, nil
+}
+
+// save writes the memory, in one go; dir knows what was written.
+func (m *memory) save(dir *output.Dir) error {
+	if m == nil {
+		return nil
+	}
+	shared, err := m.shared()
+	if err != nil {
+		return err
+	}
+	for i := range m.l.units {
+		u := &m.l.units[i]
+		r, ok := m.now[u.name(m.l.Plan)]
+		if !ok {
+			continue
+		}
+		r.Sums = nil
+		for _, o := range u.outputs {
+			r.Sums = append(r.Sums, dir.Sum(m.l.Plan.Outputs[o].File))
+		}
+		m.now[u.name(m.l.Plan)] = r
+	}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(sheet{shared, m.now}); err != nil {
+		return err
+	}
+	name := m.l.in.Memory
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b.Bytes())
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return err
+}
+
+// recall keeps the files of a unit that would be rendered as it was, and
+// returns what was found in it then.
+func (m *memory) recall(u *unit) (diag.List, bool, error) {
+	name := u.name(m.l.Plan)
+	was, ok := m.was[name]
+	if !ok || len(was.Sums) != len(u.outputs) || m.key(u, was.Reads) != was.Key {
+		return nil, false, nil
+	}
+	for i, o := range u.outputs {
+		if ok, err := m.keep(m.l.Plan.Outputs[o].File, was.Sums[i]); !ok || err != nil {
+			return nil, false, err
+		}
+	}
+	found, ok := m.findings(u, was.Found)
+	if !ok {
+		return nil, false, nil
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.now[name] = was
+	return found, true, nil
+}
+
+// learn notes what a unit was rendered from. One with a finding in a file that
+// is not its own, or that stops the build, is not remembered.
+func (m *memory) learn(u *unit, reads *site.Reads, found diag.List) {
+	m.mu.Lock()
+	m.rendered += len(u.outputs)
+	m.mu.Unlock()
+	r := remembered{Reads: reads.Sorted()}
+	r.Key = m.key(u, r.Reads)
+	for _, f := range found {
+		if f.Severity == diag.Error || u.words(f.Pos.Name()) == nil {
+			return
+		}
+		r.Found = append(r.Found, remark{f.Pos.Name(), f.Pos.Offset, f.Pos.Len, f.Severity, f.Check.Name, f.Message, f.Hint})
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.now[u.name(m.l.Plan)] = r
+}
+
+// findings are remarks with their files.
+func (m *memory) findings(u *unit, remarks []remark) (diag.List, bool) {
+	var found diag.List
+	files := map[string]*source.File{}
+	for _, r := range remarks {
+		check := slices.IndexFunc(diag.Checks, func(c *diag.Check) bool { return c.Name == r.Check })
+		w := u.words(r.File)
+		if w == nil || check < 0 {
+			return nil, false
+		}
+		if files[r.File] == nil {
+			if files[r.File] = m.l.texts.File(w); files[r.File] == nil {
+				return nil, false
+			}
+		}
+		found = append(found, diag.Finding{
+			Pos:      source.Pos{File: files[r.File], Offset: r.Offset, Len: r.Len},
+			Severity: r.Severity, Check: diag.Checks[check], Message: r.Message, Hint: r.Hint,
+		})
+	}
+	return found, true
+}
+
+// name tells units apart, also from one build to the next.
+func (u *unit) name(p *plan.Plan) string {
+	if u.page != nil && u.page.Folder {
+		return "folder " + u.page.Path
+	}
+	if u.page != nil {
+		return "page " + u.page.Path
+	}
+	return p.Outputs[u.outputs[0]].URL
+}
+
+// words are the unit's own that are in the named file, nil if none are.
+func (u *unit) words(file string) *site.Words {
+	if u.page != nil {
+		for _, w := range u.page.Words {
+			if w.File.Name == file {
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// key is the digest of all that a unit is made from, beside what is shared.
+func (m *memory) key(u *unit, reads []site.Read) (key [sha256.Size]byte) {
+	h := digest{sha256.New()}
+	for _, i := range u.outputs {
+		o := m.l.Plan.Outputs[i]
+		h.add(o.Lang, o.URL, o.File)
+	}
+	if u.page != nil {
+		m.words(h, u.page.Words, func(w *site.Words) { h.Write(w.Sum[:]) })
+	}
+	for _, r := range reads {
+		h.Write([]byte{byte(r.Kind)})
+		h.add(r.Name)
+		switch r.Kind {
+		case site.Front:
+			h.sum(&m.fronts, r.Name, m.front)
+		case site.Order:
+			h.sum(&m.orders, r.Name, m.order)
+		case site.Text:
+			m.text(h, r.Name)
+		}
+	}
+	h.Sum(key[:0])
+	return key
+}
+
+// digest is a hash that texts are added to with their length, so that where
+// one ends and the next begins counts.
+type digest struct{ hash.Hash }
+
+func (d digest) add(texts ...string) {
+	var n [8]byte
+	for _, t := range texts {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(t)))
+		d.Write(n[:])
+		d.Write([]byte(t))
+	}
+}
+
+// sum adds a digest that is worked out once.
+func (d digest) sum(known *sync.Map, name string, of func(digest, string)) {
+	v, ok := known.Load(name)
+	if !ok {
+		h := digest{sha256.New()}
+		of(h, name)
+		v, _ = known.LoadOrStore(name, [sha256.Size]byte(h.Sum(nil)))
+	}
+	sum := v.([sha256.Size]byte)
+	d.Write(sum[:])
+}
+
+// words adds something of a page's words in each language.
+func (m *memory) words(h digest, l site.Languages, add func(*site.Words)) {
+	for _, lang := range m.l.Site.Config.Languages {
+		if w := l[lang.Value]; w != nil {
+			h.add(lang.Value)
+			add(w)
+		}
+	}
+}
+
+// front is what other pages show of a page: what stands before its text, and
+// its addresses, which depend on the folders above.
+func (m *memory) front(h digest, path string) {
+	p := m.l.Site.Page(path)
+	if p == nil {
+		return
+	}
+	m.words(h, p.Words, func(w *site.Words) { h.add(string(w.File.Text)) })
+	for _, lang := range m.l.Site.Config.Languages {
+		h.add(m.l.Plan.PageURL(path, lang.Value))
+	}
+}
+
+func (m *memory) order(h digest, folder string) {
+	for _, p := range m.l.Site.Children(folder) {
+		h.add(p.Path)
+	}
+}
+
+// text is what a file of a page says.
+func (m *memory) text(h digest, name string) {
+	sum := m.sums()[name]
+	h.Write(sum[:])
+}
+
+// shared is the digest of what any page may be made from: vart itself, the day,
+// all files but the texts of pages, and the pages that every page links to.
+func (m *memory) shared() (sum [sha256.Size]byte, err error) {
+	h := digest{sha256.New()}
+	c := &m.l.Site.Config
+	h.add(m.l.in.Self, m.l.in.Now.In(c.Timezone).Format("2006-01-02"))
+	files := []string{load.ConfigName, "content/glossary.yaml"}
+	for _, t := range c.Scripts {
+		files = append(files, "static/"+t.Value)
+	}
+	for _, dir := range []string{"layouts", "translations", "content/services", "content/areas", "content/flows"} {
+		err := fs.WalkDir(m.l.in.Site, dir, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				files = append(files, name)
+			}
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			return err
+		})
+		if err != nil {
+			return sum, err
+		}
+	}
+	for _, name := range files {
+		text, err := fs.ReadFile(m.l.in.Site, name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			continue // a link that leads nowhere has been reported
+		}
+		h.add(name, string(text))
+	}
+	h.add(m.l.Site.Static...)
+	for _, path := range []string{"", plan.ServicesFolder, plan.AreasFolder, plan.FlowsFolder, c.Danger.Value} {
+		h.sum(&m.fronts, path, m.front)
+	}
+	for _, t := range slices.Concat(c.Menu, c.Footer) {
+		h.sum(&m.fronts, t.Value, m.front)
+	}
+	h.Sum(sum[:0])
+	return sum, nil
+}

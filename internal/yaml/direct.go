@@ -1,0 +1,217 @@
+package yaml
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"vart/internal/source"
+)
+
+// direct reads front matter as nearly all of it is written, many times as fast
+// as the library: keys at the start of their lines, each with one value on the
+// same line, plain, "double" or 'single', [list] or {map} (these may go on on the
+// next line after a comma), or with such values below it, after dashes; comments.
+//
+// It is strict rather than clever, and knows no errors: what it does not read
+// for certain as the library would, it leaves to the library by returning nil.
+// So it does not read tabs, carriage returns, backslashes, quotes within quotes,
+// empty values, values of several lines, maps that are neither the whole text
+// nor in braces, tags, anchors, aliases, and whatever is wrong. FuzzDirect holds
+// what it reads against the library, and TestDirect every page of the site.
+func direct(f *source.File, text []byte, first int) *node {
+	base := 0
+	for range first - 1 {
+		base += bytes.IndexByte(f.Text[base:], '\n') + 1
+	}
+	r := reader{text: string(text), base: base}
+	if !bytes.HasPrefix(f.Text[base:], text) || !ordinary(r.text) {
+		return nil
+	}
+	var nodes []node // keys and values in turn; a value without a kind is still to come
+	dashes := -1     // the indent of the dashes below the last key
+	for r.at < len(r.text) {
+		indent := r.spaces()
+		last := len(nodes) - 1
+		open := last >= 0 && nodes[last].kind == 0
+		switch c := r.next(); {
+		case c == '\n' || c == '#':
+			r.line()
+		case c == '-' && (open || dashes == indent):
+			if open {
+				nodes[last], dashes = node{kind: list, at: base + r.at}, indent
+			}
+			r.at++
+			item, ok := r.value()
+			if !ok {
+				return nil
+			}
+			nodes[last].below = append(nodes[last].below, item)
+		case indent == 0 && !open:
+			key, ok := r.key()
+			value := node{}
+			if dashes = -1; ok && r.next() != '\n' {
+				value, ok = r.value()
+			}
+			if !ok {
+				return nil
+			}
+			nodes = append(nodes, key, value)
+		default:
+			return nil
+		}
+	}
+	if len(nodes) == 0 || nodes[len(nodes)-1].kind == 0 {
+		return nil
+	}
+	return &node{kind: mapping, at: nodes[0].at, below: nodes}
+}
+
+// ordinary says whether a text has nothing but signs that YAML takes as they
+// are, wherever they stand, and breaks lines with newlines.
+func ordinary(text string) bool {
+	for _, c := range text {
+		if c < ' ' && c != '\n' || c == '\\' || c >= 0x7f && (c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= utf8.RuneError && c <= 0xffff) {
+			return false
+		}
+	}
+	return true
+}
+
+// reader stands at a byte of a text, which begins at base of its file.
+type reader struct {
+	text     string
+	at, base int
+	depth    int // how many brackets it stands in
+}
+
+// next is the byte that is next; the text ends as lines do.
+func (r *reader) next() byte {
+	if r.at < len(r.text) {
+		return r.text[r.at]
+	}
+	return '\n'
+}
+
+// line goes to the next line.
+func (r *reader) line() {
+	_, after, _ := strings.Cut(r.text[r.at:], "\n")
+	r.at = len(r.text) - len(after)
+}
+
+// spaces skips spaces and says how many.
+func (r *reader) spaces() int {
+	start := r.at
+	for r.next() == ' ' {
+		r.at++
+	}
+	return r.at - start
+}
+
+// scalar is the text from start on, with as many quotes around it.
+func (r *reader) scalar(start, quotes int) node {
+	n := node{kind: scalar, text: r.text[start+quotes : r.at-quotes], at: r.base + start, len: r.at - start}
+	n.null = quotes == 0 && (n.text == "null" || n.text == "Null" || n.text == "NULL")
+	return n
+}
+
+// key reads a key of letters and its colon.
+func (r *reader) key() (node, bool) {
+	start := r.at
+	for c := r.next(); letter(c) || r.at > start && (c == '_' || c == '-'); c = r.next() {
+		r.at++
+	}
+	n := r.scalar(start, 0)
+	colon := r.next() == ':'
+	r.at++
+	return n, colon && n.len > 0 && n.len < 100 && !n.null
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
+
+// value reads a value after a space, and its line to the end.
+func (r *reader) value() (node, bool) {
+	if r.spaces() == 0 {
+		return node{}, false
+	}
+	n, ok := r.one()
+	if !ok || r.next() != '\n' && (r.spaces() == 0 || r.next() != '\n' && r.next() != '#') {
+		return n, false
+	}
+	r.line()
+	return n, true
+}
+
+// one reads a value.
+func (r *reader) one() (node, bool) {
+	start := r.at
+	switch c := r.next(); {
+	case c == '"' || c == '\'':
+		n := strings.IndexByte(r.text[start+1:], c)
+		if n < 0 || strings.IndexByte(r.text[start+1:start+1+n], '\n') >= 0 {
+			return node{}, false
+		}
+		r.at += n + 2
+		return r.scalar(start, 1), true
+	case c == '[' || c == '{':
+		return r.brackets(c)
+	case letter(c) || c == '+' || c >= utf8.RuneSelf:
+		r.plain()
+		return r.scalar(start, 0), true
+	}
+	return node{}, false
+}
+
+// plain goes to the end of a text without quotes: at what may not stand in one,
+// if not before.
+func (r *reader) plain() {
+	end := r.at
+	for c := r.next(); c != '\n'; c = r.next() {
+		if r.depth > 0 && !letter(c) && c < utf8.RuneSelf && !strings.ContainsRune(" -./+", rune(c)) || c == '#' && end < r.at {
+			break
+		}
+		if r.at++; c == ':' && (r.next() == ' ' || r.next() == '\n') {
+			break // the colon is what is next then, and no value ends so
+		}
+		if c != ' ' {
+			end = r.at
+		}
+	}
+	r.at = end
+}
+
+// brackets reads a list or a map in brackets, which stand eight deep at most.
+func (r *reader) brackets(open byte) (node, bool) {
+	n, end := node{kind: list, at: r.base + r.at}, byte(']')
+	if open == '{' {
+		n.kind, end = mapping, '}'
+	}
+	r.at++
+	r.depth++
+	for r.spaces(); r.next() != end; r.spaces() {
+		if len(n.below) > 0 {
+			if r.next() != ',' {
+				return n, false
+			}
+			r.at++
+			if r.spaces(); r.next() == '\n' { // it goes on on the next line
+				if r.at++; r.spaces() == 0 {
+					return n, false
+				}
+			}
+		}
+		if n.kind == mapping {
+			key, ok := r.key()
+			if n.below = append(n.below, key); !ok || r.spaces() == 0 {
+				return n, false
+			}
+		}
+		value, ok := r.one()
+		if n.below = append(n.below, value); !ok || r.depth > 8 {
+			return n, false
+		}
+	}
+	r.at++
+	r.depth--
+	return n, true
+}
