@@ -293,3 +293,44 @@ func TestRebuildLittle(t *testing.T) {
 		t.Error("the memory is to hold no words", err)
 	}
 }
+
+// TestRebuildByHand spoils what is published: the next build repairs it, copies
+// beside pages too, and makes little else anew.
+func TestRebuildByHand(t *testing.T) {
+	in, target := input(linked(t)), filepath.Join(t.TempDir(), "public")
+	in.Memory, in.Self, in.Precompress = filepath.Join(t.TempDir(), "memory"), "test", true
+	site := func() build.Result {
+		t.Helper()
+		r, err := build.Site(t.Context(), in, target, false)
+		if err != nil || r.Found.Failed(false) {
+			t.Fatal(err, text(t, r.Found, "sv"))
+		}
+		return r
+	}
+	site()
+	want := tree(t, target)
+	var pages []string
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if strings.HasSuffix(name, "/index.html") {
+			pages = append(pages, filepath.Join(target, name))
+		}
+	}
+	for name, spoil := range map[string]func() error{
+		"a page":         func() error { return os.WriteFile(pages[2], []byte("spoilt"), 0o644) },
+		"a page missing": func() error { return os.Remove(pages[2]) },
+		"a copy":         func() error { return os.WriteFile(pages[2]+".br", []byte("spoilt"), 0o644) },
+		"a copy missing": func() error { return os.Remove(pages[2] + ".gz") },
+		"a folder":       func() error { return os.RemoveAll(filepath.Dir(pages[len(pages)-1])) },
+		"nothing":        func() error { return nil },
+	} {
+		if err := spoil(); err != nil {
+			t.Fatal(err)
+		}
+		if r := site(); r.Rendered > r.Pages/4 || (r.Rendered == 0) != (name == "nothing") {
+			t.Errorf("%s: %d of %d pages made", name, r.Rendered, r.Pages)
+		}
+		if got := tree(t, target); !maps.Equal(got, want) {
+			t.Errorf("%s: not repaired", name)
+		}
+	}
+}

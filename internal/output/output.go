@@ -115,13 +115,14 @@ func (d *Dir) Beside(name string, content []byte) error {
 }
 
 // Keep adds the published file as it is, if its bytes have the sum. It reports
-// whether they have; if not, nothing is added.
+// whether they have; if not, nothing is added. What is written of that name
+// after all takes its place.
 func (d *Dir) Keep(name string, sum [sha256.Size]byte) (bool, error) {
 	was, same := d.published(name, -1, func(old []byte) bool { return sha256.Sum256(old) == sum })
 	if !same {
 		return false, nil
 	}
-	_, err := d.note(name, file{sum: sum, was: was, kept: true, recalled: true})
+	err := d.add(name, file{sum: sum, was: was, kept: true, recalled: true}, nil)
 	return err == nil, err
 }
 
@@ -141,16 +142,18 @@ func (d *Dir) Published(name string) (content []byte) {
 func (d *Dir) write(name string, content []byte, beside bool) error {
 	f := file{sum: sha256.Sum256(content), beside: beside}
 	f.was, f.kept = d.published(name, len(content), func(old []byte) bool { return bytes.Equal(old, content) })
+	return d.add(name, f, content)
+}
+
+// add notes a file, and writes it unless it is kept.
+func (d *Dir) add(name string, f file, content []byte) error {
 	before, err := d.note(name, f)
-	if err != nil || before == own { // and this one is beside
+	if err != nil || before == own || f.kept && before == nothing {
 		return err
-	}
-	if f.kept && before == nothing {
-		return nil
 	}
 	fresh, err := d.begin()
 	if err == nil && before == written {
-		err = fresh.remove(name) // one beside, which the site's own file replaces
+		err = fresh.remove(name)
 	}
 	if err != nil || f.kept {
 		return err
@@ -163,8 +166,8 @@ type noted int
 
 const (
 	nothing noted = iota
-	written       // a file beside, which the fresh folder has
-	own           // the site's own file, which stays
+	written       // a file beside, which the fresh folder has and the site's own replaces
+	own           // the site's own file, which stays and not one beside
 )
 
 // note adds a file to the new site.
@@ -178,8 +181,7 @@ func (d *Dir) note(name string, f file) (before noted, err error) {
 	switch {
 	case twice && f.beside && !was.beside:
 		return own, nil
-	case twice && was.recalled && !f.beside:
-	case twice && f.beside == was.beside, name == Sums, name == Signature:
+	case twice && !f.beside && !was.beside && !was.recalled, name == Sums, name == Signature:
 		return nothing, fmt.Errorf("%s is written twice", name)
 	case twice && !was.kept:
 		before = written

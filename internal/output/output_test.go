@@ -320,7 +320,7 @@ func TestLeftovers(t *testing.T) {
 func TestBeside(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	before := "" // what is published
-	for _, own := range []bool{false, true, true, false} {
+	for i, own := range []bool{false, true, true, true, false} {
 		d, err := output.Create(target)
 		if err != nil {
 			t.Fatal(err)
@@ -328,7 +328,12 @@ func TestBeside(t *testing.T) {
 		published, _ := os.Open(filepath.Join(target, "a.html.gz"))
 		err = errors.Join(d.Write("a.html", []byte("a")), d.Beside("a.html.gz", []byte("packed")))
 		if own {
-			err = errors.Join(err, d.Write("a.html.gz", []byte("the site's own")))
+			text := []byte("the site's own")
+			if i < 3 {
+				err = errors.Join(err, d.Write("a.html.gz", text))
+			} else if ok, e := d.Keep("a.html.gz", sha256.Sum256(text)); !ok || e != nil {
+				t.Error("not kept", e)
+			}
 			old, err := io.ReadAll(published)
 			if err != nil || string(old) != before {
 				t.Errorf("the published file is now %q, %v", old, err)

@@ -87,12 +87,6 @@ func TestKeep(t *testing.T) {
 	if ok, err := d.Keep("sv/c", sha256.Sum256([]byte("c"))); !ok || err != nil {
 		t.Error("not kept", err)
 	}
-	if _, err := d.Keep("sv/c", sha256.Sum256([]byte("c"))); err == nil {
-		t.Error("a second keep was not refused")
-	}
-	if err := d.Write("sv/c", []byte("changed")); err == nil {
-		t.Error("a write of a kept file was not refused")
-	}
 	if err := errors.Join(d.Write("a", []byte("new")), d.Write("sv/b", []byte("b"))); err != nil {
 		t.Fatal(err)
 	}
@@ -100,6 +94,40 @@ func TestKeep(t *testing.T) {
 		t.Error(w, s, err)
 	}
 	holds(t, target, map[string]string{"a": "new", "sv/b": "b", "sv/c": "c"})
+	alone(t, target)
+}
+
+// What was kept, and copies beside it, may be written after all.
+func TestAfterAll(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "public")
+	build(t, target, map[string]string{"a": "a", "b": "b"})
+	d, err := output.Create(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a", "b"} {
+		if ok, err := d.Keep(name, sha256.Sum256([]byte(name))); !ok || err != nil {
+			t.Error("not kept", err)
+		}
+	}
+	err = errors.Join(d.Beside("a.gz", []byte("packed")), d.Write("a", []byte("new")), d.Beside("a.gz", []byte("new, packed")), d.Write("b", []byte("b")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Write("a", []byte("a")); err == nil {
+		t.Error("a second write was not refused")
+	}
+	if d.Sum("a") != sha256.Sum256([]byte("new")) {
+		t.Error("the sum is not that of what was written")
+	}
+	if w, s, err := d.Swap(); w != 2 || s != 1 || err != nil {
+		t.Error(w, s, err)
+	}
+	for name, want := range map[string]string{"a": "new", "a.gz": "new, packed", "b": "b"} {
+		if text, err := os.ReadFile(filepath.Join(target, name)); string(text) != want {
+			t.Errorf("%s is %q, %v", name, text, err)
+		}
+	}
 	alone(t, target)
 }
 
