@@ -18,6 +18,7 @@ import (
 	"vart/internal/build"
 	"vart/internal/diag"
 	"vart/internal/load"
+	"vart/internal/textfile"
 )
 
 // Exit statuses: what scripts rely on.
@@ -213,7 +214,7 @@ func (o *options) input() (build.Input, error) {
 	if err != nil {
 		return build.Input{}, err
 	}
-	return build.Input{Site: root.FS(), Builtin: vart.Builtin, Now: now, Folder: dir}, nil
+	return build.Input{Site: textfile.Hold(root), Builtin: vart.Builtin, Now: now, Folder: dir}, nil
 }
 
 // report prints findings for people and a line that counts them. Without all,

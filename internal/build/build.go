@@ -156,7 +156,8 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 		return nil, nil, err
 	}
 	checker := check.New(check.Input{Site: s, Catalog: catalog, Now: in.Now, Asked: files.Asked(), IDs: texts.IDs})
-	found = append(found, checker.Whole()...)
+	checked := make(chan diag.List, 1)
+	go func() { checked <- checker.Whole() }()
 	p, f := plan.Of(s)
 	found = append(found, f...)
 	found = append(found, p.Slugs()...)
@@ -173,8 +174,10 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	for _, f := range scripts {
 		added = append(added, string(f.Text))
 	}
+	// Nothing changes the site from here on.
 	r, f := render.New(render.Input{Plan: p, Catalog: catalog, Layouts: files, Scripts: added, Now: in.Now})
 	found = append(found, f...)
+	found = append(found, <-checked...)
 	if r == nil {
 		return nil, found.Sort(), nil
 	}

@@ -103,6 +103,9 @@ func (l *loader) open(ctx context.Context) (*Texts, diag.List, error) {
 		}
 	}
 	l.before = nil
+	if held, ok := l.fsys.(*textfile.Held); ok && l.hold {
+		held.Release()
+	}
 	return &Texts{Site: l.site, loader: l, newer: map[string]*source.File{}}, l.found, nil
 }
 
@@ -197,7 +200,10 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 			r.err = err
 			return
 		}
-		sum := sha256.Sum256(f.Text)
+		var sum [sha256.Size]byte
+		if !l.hold { // what is held is not read twice
+			sum = sha256.Sum256(f.Text)
+		}
 		if r.place.kind == pageKind && !l.hold {
 			f = beginning(f)
 		}

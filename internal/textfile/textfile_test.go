@@ -1,6 +1,8 @@
 package textfile
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,6 +30,44 @@ func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		if f, err := Read(fsys, "x.md", "x.md", &found); f == nil || err != nil {
 			b.Fatal(found, err)
+		}
+	}
+}
+
+// What is held is read as the root reads it: links within the site work, links
+// out of it do not.
+func TestHeld(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	for name, text := range map[string]string{"a/x.md": "x", "b/y.md": "y"} {
+		if err := errors.Join(os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o755), os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.WriteFile(filepath.Join(out, "secret"), []byte("s"), 0o644), os.Symlink("../b/y.md", filepath.Join(dir, "a/in.md")),
+		os.Symlink(filepath.Join(out, "secret"), filepath.Join(dir, "a/out.md")), os.Symlink(out, filepath.Join(dir, "c"))); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = root.Close() }()
+	h := Hold(root)
+	for range 2 {
+		for name, want := range map[string]string{"a/x.md": "x", "b/y.md": "y", "a/in.md": "y", "a/out.md": "", "c/secret": "", "../x": "", "a/none": "", "none/x": ""} {
+			text, err := fs.ReadFile(h, name)
+			if string(text) != want || (err == nil) != (want != "") {
+				t.Errorf("%s: %q, %v", name, text, err)
+			}
+			if _, err := fs.Stat(h, name); (err == nil) != (want != "") {
+				t.Errorf("%s: stat: %v", name, err)
+			}
+		}
+		h.Release()
+		// A folder that takes the place of another is the one that is read.
+		if err := errors.Join(os.Rename(filepath.Join(dir, "b"), filepath.Join(dir, "d")), os.Mkdir(filepath.Join(dir, "b"), 0o755),
+			os.WriteFile(filepath.Join(dir, "b/y.md"), []byte("y"), 0o644), os.RemoveAll(filepath.Join(dir, "d"))); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
