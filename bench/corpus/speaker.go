@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"vart/internal/contact"
 )
 
 // speaker makes sentences of one language.
@@ -22,7 +24,8 @@ func newSpeaker(t tongue, r *rand.Rand) speaker {
 	s := speaker{vocabulary: strings.Fields(t.real)}
 	next := pairs(s.vocabulary)
 	for len(s.vocabulary) < 600 {
-		if word := madeUp(next, r); !slices.Contains(s.vocabulary, word) {
+		// No word may by chance make an address of the number after it.
+		if word := madeUp(next, r); !slices.Contains(s.vocabulary, word) && len(contact.Places(word+" 112")) == 0 {
 			s.vocabulary = append(s.vocabulary, word)
 		}
 	}

@@ -14,7 +14,7 @@ var tongues = []tongue{
 		"berätta läkare skolan hemma familjen vänner arbete pengar bostad advokat rädd ensam nära relation säger behöver vill börja svara fråga " +
 		"vardag kväll natt öppet stängt telefon chatt gratis hemligt anmäla brott skada vård mående framtid lyssnar personal möte beslut ansökan"},
 	{"en", "English", "ltr", "you can and the to it a who if for with not is on of that has get an or " +
-		"help someone violence children support call police municipality parent young witness worried social services helpline safe talk interpreter rights protection " +
+		"help someone violence children support call police municipality parent young witness worried social services helpline calm talk interpreter rights protection " +
 		"tell doctor school home family friends work money housing lawyer afraid alone close relationship says need want begin answer question " +
 		"weekday evening night open closed phone chat free secret report crime hurt care feeling future listens staff meeting decision application"},
 	{"ar", "العربية", "rtl", "يمكنك و أن في من على إلى إذا مع ما لا هو هي عن هذا أو كل بعد قبل كان " +
@@ -22,7 +22,7 @@ var tongues = []tongue{
 		"أخبر طبيب المدرسة البيت الأسرة الأصدقاء العمل المال السكن محامي خائف وحيد قريب علاقة يقول تحتاج تريد تبدأ جواب سؤال " +
 		"يوم مساء ليلة مفتوح مغلق هاتف دردشة مجاني سري بلاغ جريمة ضرر رعاية شعور مستقبل يستمع موظف اجتماع قرار طلب"},
 	{"fa", "فارسی", "rtl", "شما می\u200cتوانید و که در از به را اگر با یک این آن نیست برای است یا تا هم هر " +
-		"کمک کسی خشونت کودکان حمایت تماس پلیس شهرداری والدین جوانان شاهد نگران خدمات اجتماعی امن گفتگو مترجم حقوق محافظت آسیب " +
+		"کمک کسی خشونت کودکان حمایت تماس پلیس شهرداری والدین جوانان شاهد نگران خدمات اجتماعی آرام گفتگو مترجم حقوق محافظت آسیب " +
 		"بگویید پزشک مدرسه خانه خانواده دوستان کار پول مسکن وکیل ترسیده تنها نزدیک رابطه می\u200cگوید نیاز می\u200cخواهید شروع پاسخ پرسش " +
 		"روز عصر شب باز بسته تلفن گپ رایگان محرمانه گزارش جرم صدمه مراقبت احساس آینده گوش کارکنان جلسه تصمیم درخواست"},
 	{"so", "Soomaali", "ltr", "waxaad iyo in ka ku haddii la aan waa oo uu ay ama kala si uga lagu noqon heli kartaa " +
