@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"vart/internal/check"
@@ -241,12 +242,18 @@ func sub(fsys fs.FS, dir string) fs.FS {
 // callWords are the words before a number to call, from the interface strings,
 // so that a new language brings its own.
 func callWords(c *i18n.Catalog) load.Words {
+	var known sync.Map // by language: every text asks
 	return func(lang string) []string {
+		if words, ok := known.Load(lang); ok {
+			return words.([]string)
+		}
 		words, err := c.For([]string{lang}).T("call.words")
 		if err != nil {
 			return nil
 		}
-		return strings.Fields(words)
+		fields := strings.Fields(words)
+		known.Store(lang, fields)
+		return fields
 	}
 }
 
