@@ -31,13 +31,14 @@ type Numbers struct {
 // six digits after a word for calling. Years, dates and law numbers are not.
 func (n Numbers) Find(text string, from int) []Match {
 	var found []Match
+	var room [8]int // more than a number has groups, mostly
 	for i := from; i < len(text); {
 		c := text[i]
 		if !isDigit(c) && !(c == '+' && i+1 < len(text) && isDigit(text[i+1])) {
 			i++
 			continue
 		}
-		ends := groups(text, i)
+		ends := groups(room[:0], text, i)
 		last := ends[len(ends)-1]
 		bound := bounded(text, i, last)
 		m, ok := Match{}, false
@@ -91,14 +92,13 @@ const longest = 13
 // widest is how many separators may stand between two groups: "08 - 706 88 00".
 const widest = 3
 
-// groups returns the end of each run of digits that continues the one at i
+// groups adds to ends the end of each run of digits that continues the one at i
 // with at most a few separators between: "08-706 88 00" has four. More digits
 // than a number can have are a table or a list, and are not read to the end.
-func groups(text string, i int) []int {
+func groups(ends []int, text string, i int) []int {
 	if text[i] == '+' {
 		i++
 	}
-	var ends []int
 	for start := i; ; {
 		for i < len(text) && isDigit(text[i]) {
 			i++

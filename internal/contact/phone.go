@@ -32,17 +32,17 @@ var (
 func ParsePhone(text string) (Phone, error) {
 	text = strings.TrimSpace(text)
 	plus := strings.HasPrefix(text, "+")
-	var digits strings.Builder
+	digits := make([]byte, 0, 24)
 	for i, r := range text {
 		switch {
 		case r >= '0' && r <= '9':
-			digits.WriteRune(r)
+			digits = append(digits, byte(r))
 		case r == '+' && i == 0, isSeparator(r), r == '(' || r == ')':
 		default:
 			return Phone{}, ErrNotDigits
 		}
 	}
-	key := digits.String()
+	key := string(digits)
 	switch {
 	case !plus && strings.HasPrefix(key, "00"):
 		key = "+" + key[2:]

@@ -132,13 +132,7 @@ func (l *loader) front(f *source.File, lang string, found *diag.List) *site.Word
 		}
 	}
 	l.translation(w, m.Get("translation"))
-	if parts := m.Texts("fingerprint"); len(parts) > 0 {
-		var values []string
-		for _, p := range parts {
-			values = append(values, p.Value)
-		}
-		w.Fingerprint = source.At[string]{Value: strings.Join(values, " "), Pos: parts[0].Pos}
-	}
+	w.Fingerprint = m.Get("fingerprint").Joined()
 	m.Done()
 	return w
 }

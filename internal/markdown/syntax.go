@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -10,14 +12,19 @@ import (
 
 // syntax is CommonMark with tables and with attributes of headings.
 func syntax() parser.Parser {
-	blocks := parser.DefaultBlockParsers()
-	for i, b := range blocks {
-		if b.Value == parser.NewHTMLBlockParser() {
-			blocks[i].Value = htmlBlocks{parser.NewHTMLBlockParser()}
-		}
-	}
 	return parser.NewParser(
-		parser.WithBlockParsers(blocks...),
+		parser.WithBlockParsers( // goldmark's own, in its order
+			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(headings{parser.NewATXHeadingParser(), parser.NewATXHeadingParser(parser.WithHeadingAttribute())}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(htmlBlocks{parser.NewHTMLBlockParser()}, 900),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(references{}, 100),
@@ -26,6 +33,21 @@ func syntax() parser.Parser {
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 		parser.WithAttribute(),
 	)
+}
+
+// headings asks goldmark for attributes only of headings that have a brace: it
+// makes a reader for each heading to find that out.
+type headings struct {
+	parser.BlockParser
+	attributes parser.BlockParser
+}
+
+// Open implements parser.BlockParser.
+func (h headings) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if line, _ := reader.PeekLine(); bytes.IndexByte(line, '{') >= 0 {
+		return h.attributes.Open(parent, reader, pc)
+	}
+	return h.BlockParser.Open(parent, reader, pc)
 }
 
 // htmlBlocks asks goldmark's seven patterns for HTML only of lines that could

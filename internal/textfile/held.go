@@ -1,10 +1,12 @@
 package textfile
 
 import (
+	"io"
 	"io/fs"
 	"os"
-	"path"
+	"strings"
 	"sync"
+	"syscall"
 )
 
 // Held is root.FS for a while in which many files are read: it holds the folders
@@ -16,8 +18,7 @@ type Held struct {
 	fs.FS
 	root *os.Root
 	mu   sync.Mutex
-	held map[string]fs.FS // nil once released
-	open []*os.Root
+	held map[string]*os.Root // nil once released; a folder that cannot be held is nil
 }
 
 // mostHeld is how many folders are held; a process may not have many more
@@ -26,7 +27,7 @@ const mostHeld = 256
 
 // Hold returns the files of a root.
 func Hold(root *os.Root) *Held {
-	return &Held{FS: root.FS(), root: root, held: map[string]fs.FS{}}
+	return &Held{FS: root.FS(), root: root, held: map[string]*os.Root{}}
 }
 
 // Release lets go of the folders; from now on root is asked for each file.
@@ -34,50 +35,68 @@ func Hold(root *os.Root) *Held {
 func (h *Held) Release() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, r := range h.open {
-		_ = r.Close()
+	for _, r := range h.held {
+		if r != nil {
+			_ = r.Close()
+		}
 	}
-	h.held, h.open = nil, nil
+	h.held = nil
 }
 
-// folder is a folder's own files, nil if it cannot be held.
-func (h *Held) folder(name string) fs.FS {
+// folder is a folder that is held, nil if it cannot be.
+func (h *Held) folder(name string) *os.Root {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	f, ok := h.held[name]
+	r, ok := h.held[name]
 	if !ok && h.held != nil && len(h.held) < mostHeld {
-		if r, err := h.root.OpenRoot(name); err == nil {
-			f = r.FS()
-			h.open = append(h.open, r)
-		}
-		h.held[name] = f
+		r, _ = h.root.OpenRoot(name) // who asks goes from the top then
+		h.held[name] = r
 	}
-	return f
+	return r
+}
+
+// once keeps os.OpenFile from finding out whether the file is one to wait for,
+// which takes four calls. A pipe that somebody put there is not waited for.
+const once = syscall.O_NONBLOCK
+
+// plain is what an ordinary file has that is no larger than a text, read with as
+// few calls as can be; nil if it is anything else.
+func (h *Held) plain(name string) []byte {
+	end := strings.LastIndexByte(name, '/')
+	if end < 0 || !fs.ValidPath(name) {
+		return nil
+	}
+	r := h.folder(name[:end])
+	if r == nil {
+		return nil
+	}
+	f, err := r.OpenFile(name[end+1:], os.O_RDONLY|once, 0)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxSize {
+		return nil
+	}
+	text := make([]byte, info.Size()+1) // what is there is read at once, and is less
+	n, err := f.Read(text)
+	if int64(n) != info.Size() || err != nil && err != io.EOF {
+		return nil
+	}
+	return text[:n]
 }
 
 // ReadFile implements fs.ReadFileFS.
 func (h *Held) ReadFile(name string) ([]byte, error) {
-	if dir, base := path.Split(name); dir != "" && fs.ValidPath(name) {
-		if f := h.folder(path.Clean(dir)); f != nil {
-			if text, err := fs.ReadFile(f, base); err == nil {
-				return text, nil
-			}
-		}
+	if text := h.plain(name); text != nil {
+		return text, nil
 	}
 	return fs.ReadFile(h.FS, name)
 }
 
 // Stat implements fs.StatFS.
-func (h *Held) Stat(name string) (fs.FileInfo, error) {
-	if dir, base := path.Split(name); dir != "" && fs.ValidPath(name) {
-		if f := h.folder(path.Clean(dir)); f != nil {
-			if info, err := fs.Stat(f, base); err == nil {
-				return info, nil
-			}
-		}
-	}
-	return fs.Stat(h.FS, name)
-}
+func (h *Held) Stat(name string) (fs.FileInfo, error) { return fs.Stat(h.FS, name) }
 
 // ReadDir implements fs.ReadDirFS.
 func (h *Held) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(h.FS, name) }

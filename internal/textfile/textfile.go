@@ -21,9 +21,13 @@ const MaxSize = 1 << 20
 // Read returns the file of fsys with the name, which findings call by the name
 // shown. It is nil after a finding has said why it cannot be used.
 func Read(fsys fs.FS, name, shown string, found *diag.List) (*source.File, error) {
-	f := &source.File{Name: shown}
+	if held, ok := fsys.(*Held); ok {
+		if text := held.plain(name); text != nil {
+			return whole(text, shown, found), nil
+		}
+	}
 	bad := func(message, hint diag.Text) (*source.File, error) {
-		found.Add(f.Start(), diag.FileType, message, hint)
+		found.Add((&source.File{Name: shown}).Start(), diag.FileType, message, hint)
 		return nil, nil
 	}
 	info, err := fs.Stat(fsys, name)
@@ -43,17 +47,23 @@ func Read(fsys fs.FS, name, shown string, found *diag.List) (*source.File, error
 		return bad(diag.T("filen är %d MB; en text är högst 1 MB", "the file is %d MB; a text is at most 1 MB", (info.Size()+1<<20-1)>>20),
 			diag.T("flytta bilder och dokument till static/, eller dela texten", "move pictures and documents to static/, or split the text"))
 	}
-	if f.Text, err = fs.ReadFile(fsys, name); err != nil {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", shown, reason(err))
 	}
+	return whole(text, shown, found), nil
+}
+
+// whole is the file of a text, nil after a finding if it is none.
+func whole(text []byte, shown string, found *diag.List) *source.File {
 	// Some editors begin a file with a byte order mark, which is no text.
-	f.Text = bytes.TrimPrefix(f.Text, []byte("\ufeff"))
+	f := &source.File{Name: shown, Text: bytes.TrimPrefix(text, []byte("\ufeff"))}
 	if i := invalid(f.Text); i >= 0 {
 		found.Add(f.Pos(i, 1), diag.FileEncoding, diag.T("tecknet här är inte giltig UTF-8", "the character here is not valid UTF-8"),
 			diag.T("spara filen som UTF-8 i editorn", "save the file as UTF-8 in the editor"))
-		return nil, nil
+		return nil
 	}
-	return f, nil
+	return f
 }
 
 // Again reads a file that has been read before, with Read.

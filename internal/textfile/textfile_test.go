@@ -24,13 +24,23 @@ func BenchmarkRead(b *testing.B) {
 	if err := os.WriteFile(filepath.Join(dir, "x.md"), []byte(strings.Repeat("Ring 112. اتصل بالرقم\n", 150)), 0o644); err != nil {
 		b.Fatal(err)
 	}
-	fsys := os.DirFS(dir)
-	var found diag.List
-	b.ReportAllocs()
-	for b.Loop() {
-		if f, err := Read(fsys, "x.md", "x.md", &found); f == nil || err != nil {
-			b.Fatal(found, err)
-		}
+	root, err := os.OpenRoot(filepath.Dir(dir))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = root.Close() }()
+	held, name := Hold(root), filepath.Base(dir)+"/x.md"
+	defer held.Release()
+	for of, fsys := range map[string]fs.FS{"held": held, "root": root.FS()} {
+		b.Run(of, func(b *testing.B) {
+			var found diag.List
+			b.ReportAllocs()
+			for b.Loop() {
+				if f, err := Read(fsys, name, name, &found); f == nil || err != nil {
+					b.Fatal(found, err)
+				}
+			}
+		})
 	}
 }
 
@@ -58,6 +68,11 @@ func TestHeld(t *testing.T) {
 			text, err := fs.ReadFile(h, name)
 			if string(text) != want || (err == nil) != (want != "") {
 				t.Errorf("%s: %q, %v", name, text, err)
+			}
+			var found diag.List
+			f, err := Read(h, name, name, &found)
+			if (f != nil) != (want != "") || f != nil && string(f.Text) != want || f == nil && err == nil && len(found) == 0 {
+				t.Errorf("%s: read: %v, %v, %v", name, f, found, err)
 			}
 			if _, err := fs.Stat(h, name); (err == nil) != (want != "") {
 				t.Errorf("%s: stat: %v", name, err)

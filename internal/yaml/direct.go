@@ -28,8 +28,8 @@ func direct(f *source.File, text []byte, first int) *node {
 	if !bytes.HasPrefix(f.Text[base:], text) || !ordinary(r.text) {
 		return nil
 	}
-	var nodes []node // keys and values in turn; a value without a kind is still to come
-	dashes := -1     // the indent of the dashes below the last key
+	nodes := make([]node, 0, 2*bytes.Count(text, []byte{'\n'})) // keys and values in turn; a value without a kind is still to come
+	dashes := -1                                                // the indent of the dashes below the last key
 	for r.at < len(r.text) {
 		indent := r.spaces()
 		last := len(nodes) - 1
@@ -182,9 +182,12 @@ func (r *reader) plain() {
 
 // brackets reads a list or a map in brackets, which stand eight deep at most.
 func (r *reader) brackets(open byte) (node, bool) {
-	n, end := node{kind: list, at: r.base + r.at}, byte(']')
+	n, end, each := node{kind: list, at: r.base + r.at}, byte(']'), 1
 	if open == '{' {
-		n.kind, end = mapping, '}'
+		n.kind, end, each = mapping, '}', 2
+	}
+	if i := strings.IndexByte(r.text[r.at:], end); i > 1 { // room for what stands before the first end
+		n.below = make([]node, 0, each*(strings.Count(r.text[r.at:r.at+i], ",")+1))
 	}
 	r.at++
 	r.depth++

@@ -20,8 +20,8 @@ type Map struct {
 }
 
 type entry struct {
-	key   source.At[string]
-	value Node
+	key          string
+	keyAt, value *node
 }
 
 // Map returns the value as a mapping. A value of another kind is reported, and
@@ -40,14 +40,14 @@ func (n Node) Map() Map {
 	m.asked = make([]string, 0, len(n.n.below)+4)
 	for i := 0; i+1 < len(n.n.below); i += 2 {
 		k := n.doc.node(&n.n.below[i], "")
-		key := k.Text()
+		key := k.Text().Value
 		for _, e := range m.entries {
-			if e.key.Value == key.Value {
-				k.Report(diag.DuplicateKey, diag.T("nyckeln ”%s” står två gånger", "the key “%s” stands twice", key.Value),
+			if e.key == key {
+				k.Report(diag.DuplicateKey, diag.T("nyckeln ”%s” står två gånger", "the key “%s” stands twice", key),
 					diag.T("behåll en av dem", "keep one of them"))
 			}
 		}
-		m.entries = append(m.entries, entry{key, n.doc.node(&n.n.below[i+1], key.Value)})
+		m.entries = append(m.entries, entry{key, &n.n.below[i], &n.n.below[i+1]})
 	}
 	return m
 }
@@ -56,8 +56,8 @@ func (n Node) Map() Map {
 func (m *Map) Get(key string) Node {
 	m.asked = append(m.asked, key)
 	for _, e := range m.entries {
-		if e.key.Value == key {
-			return e.value
+		if e.key == key {
+			return m.doc.node(e.value, key)
 		}
 	}
 	return Node{doc: m.doc, Pos: m.Pos, path: key}
@@ -66,7 +66,7 @@ func (m *Map) Get(key string) Node {
 // Has says whether the key stands in the mapping, without asking for it.
 func (m *Map) Has(key string) bool {
 	for _, e := range m.entries {
-		if e.key.Value == key {
+		if e.key == key {
 			return true
 		}
 	}
@@ -93,8 +93,9 @@ func (m *Map) Texts(key string) []source.At[string] { return m.Get(key).Texts() 
 // language or an area: key, its place, value.
 func (m *Map) All(yield func(key source.At[string], value Node) bool) {
 	for _, e := range m.entries {
-		m.asked = append(m.asked, e.key.Value)
-		if !yield(e.key, e.value) {
+		m.asked = append(m.asked, e.key)
+		key := source.At[string]{Value: e.key, Pos: m.doc.node(e.keyAt, "").Pos}
+		if !yield(key, m.doc.node(e.value, e.key)) {
 			return
 		}
 	}
@@ -105,11 +106,11 @@ func (m *Map) Done() {
 	for _, e := range m.entries {
 		known := false
 		for _, a := range m.asked {
-			known = known || a == e.key.Value
+			known = known || a == e.key
 		}
 		if !known {
-			m.doc.found.Add(e.key.Pos, diag.UnknownKey, diag.T("okänd nyckel ”%s”", "unknown key “%s”", e.key.Value),
-				diag.Meant(e.key.Value, m.asked, diag.T("nycklar som finns här: %s", "keys that exist here: %s", strings.Join(m.asked, ", "))))
+			m.doc.found.Add(m.doc.node(e.keyAt, "").Pos, diag.UnknownKey, diag.T("okänd nyckel ”%s”", "unknown key “%s”", e.key),
+				diag.Meant(e.key, m.asked, diag.T("nycklar som finns här: %s", "keys that exist here: %s", strings.Join(m.asked, ", "))))
 		}
 	}
 }

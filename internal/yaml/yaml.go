@@ -239,11 +239,41 @@ func (n Node) Items() []Node {
 
 // Texts returns the scalars of a sequence.
 func (n Node) Texts() []source.At[string] {
-	var out []source.At[string]
-	for _, item := range n.Items() {
+	items := n.Items()
+	if len(items) == 0 {
+		return nil
+	}
+	out := make([]source.At[string], 0, len(items))
+	for _, item := range items {
 		if t := item.Text(); t.Value != "" {
 			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// Joined returns the scalars of a sequence as one text, with a space between
+// them, where the first stands.
+func (n Node) Joined() (all source.At[string]) {
+	if !n.IsList() {
+		for _, all = range n.Texts() { // one at most
+		}
+		return all
+	}
+	var joined strings.Builder
+	for i := range n.n.below {
+		t := n.doc.node(&n.n.below[i], n.path).Text()
+		switch {
+		case t.Value == "":
+			continue
+		case joined.Len() == 0:
+			all.Pos = t.Pos
+			joined.Grow((len(t.Value) + 1) * len(n.n.below))
+		default:
+			joined.WriteByte(' ')
+		}
+		joined.WriteString(t.Value)
+	}
+	all.Value = joined.String()
+	return all
 }
