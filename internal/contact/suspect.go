@@ -96,8 +96,9 @@ func mapHost(text string, i int) bool {
 	if i+1 == len(text) || text[i+1] != '.' && (text[i+1]|0x20 < 'a' || text[i+1]|0x20 > 'z') {
 		return false // the end of a sentence
 	}
+	last := text[max(i-1, 0)] | 0x20
 	for _, h := range mapHosts {
-		if endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
+		if h[0][len(h[0])-1] == last && endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
 			return true
 		}
 	}
@@ -138,6 +139,9 @@ func afterStreet(before string) bool {
 
 // cutSpace takes what the constant space stands for off a text's end.
 func cutSpace(text string) (string, bool) {
+	if n := len(text); n > 0 && text[n-1] > ' ' && text[n-1] < 0x80 {
+		return text, false
+	}
 	for _, s := range []string{" ", "\n", "\t", "\u00a0", "\u202f"} {
 		if t, ok := strings.CutSuffix(text, s); ok {
 			return t, true
