@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"testing"
@@ -37,6 +38,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("LC_ALL", "")
 			e.Setenv("LC_MESSAGES", "")
 			e.Setenv("LANG", "")
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
 			return nil
 		},
 		Condition: func(name string) (bool, error) {

@@ -103,7 +103,7 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 		r.Rendered = m.rendered
 	}
 	if r.Written, r.Same, err = dir.Swap(); err == nil {
-		err = m.save(dir)
+		_ = m.save(dir) // the site is whole; the next build takes its time
 	}
 	return r, err
 }

@@ -21,8 +21,11 @@ const edge = 100
 func newFrameTexts(pieces []string) *frameTexts {
 	f := &frameTexts{}
 	for _, piece := range pieces {
-		texts := readings(piece)
-		for i, text := range texts {
+		var all readings
+		all.add(piece)
+		var texts [3]string
+		for i := range all {
+			text := all[i].String()
 			f.told = f.told || contact.Suspicious(text)
 			texts[i] = ends(text)
 		}
@@ -63,21 +66,19 @@ func (f *frameTexts) suspicious(parts ...string) bool {
 	for _, part := range parts {
 		size += len(part)
 	}
-	var texts [3]strings.Builder
+	var texts readings
 	for k := range texts {
 		texts[k].Grow(size)
 	}
-	for i := range f.pieces {
-		var part [3]string
+	for i, piece := range f.pieces {
+		for k := range texts {
+			texts[k].WriteString(piece[k])
+		}
 		if i < len(parts) {
 			if openEntity(parts[i]) {
 				return true
 			}
-			part = readings(parts[i])
-		}
-		for k := range texts {
-			texts[k].WriteString(f.pieces[i][k])
-			texts[k].WriteString(part[k])
+			texts.add(parts[i])
 		}
 	}
 	for k := range texts {

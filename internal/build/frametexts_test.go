@@ -40,11 +40,12 @@ func TestFrameTexts(t *testing.T) {
 
 func hold(t *testing.T, s *secrets, pieces, parts []string) {
 	t.Helper()
-	page := pieces[0]
+	var page strings.Builder
+	page.WriteString(pieces[0])
 	for i, part := range parts {
-		page += part + pieces[i+1]
+		page.WriteString(part + pieces[i+1])
 	}
-	if place := s.place(page); place != "" && !newFrameTexts(pieces).suspicious(parts...) {
+	if place := s.place(page.String()); place != "" && !newFrameTexts(pieces).suspicious(parts...) {
 		t.Errorf("%q would not be found in %q with %q", place, pieces, parts)
 	}
 }

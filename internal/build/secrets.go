@@ -56,7 +56,10 @@ func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
 // place is the first place that a text tells of, "" for none; tags may stand
 // in the middle of an address, and an address in the middle of a tag.
 func (s *secrets) place(text string) string {
-	for _, form := range readings(text) {
+	var forms readings
+	forms.add(text)
+	for i := range forms {
+		form := forms[i].String()
 		for _, at := range contact.Places(form) {
 			place := form[at.Start:at.End]
 			if !slices.ContainsFunc(s.shown, func(address string) bool { return strings.Contains(address, strings.TrimSpace(place)) }) {
@@ -69,42 +72,67 @@ func (s *secrets) place(text string) string {
 
 // readings are the texts that a page may be read as: with its tags taken away,
 // with space in their place, and with them.
-func readings(page string) [3]string {
+type readings [3]strings.Builder
+
+// add reads a page, or a part of one in which tags are whole.
+func (r *readings) add(page string) {
 	text := html.UnescapeString(seen(page))
-	return [...]string{untagged(text, ""), untagged(text, " "), text}
+	r[2].WriteString(text)
+	for {
+		start := strings.IndexByte(text, '<')
+		if start < 0 {
+			break
+		}
+		end := strings.IndexByte(text[start:], '>')
+		if end < 0 {
+			break
+		}
+		r[0].WriteString(text[:start])
+		r[1].WriteString(text[:start])
+		r[1].WriteByte(' ')
+		text = text[start+end+1:]
+	}
+	r[0].WriteString(text)
+	r[1].WriteString(text)
 }
 
 // seen is a page without its styles and scripts.
 func seen(page string) string {
 	var b strings.Builder
-	for from := 0; ; {
-		start := hidden(page, from)
+	for {
+		start := hidden(page)
 		if start < 0 {
-			b.WriteString(page[from:])
-			return b.String()
+			break
 		}
 		end := hiddenEnd(page, start)
 		if end < 0 {
-			b.WriteString(page[from:])
-			return b.String()
+			break
 		}
-		b.WriteString(page[from:start])
+		b.WriteString(page[:start])
 		b.WriteByte(' ')
-		from = end
+		page = page[end:]
 	}
+	if b.Len() == 0 {
+		return page
+	}
+	b.WriteString(page)
+	return b.String()
 }
 
 // hiddenNames are the elements whose content is no text.
 var hiddenNames = []string{"script", "style"}
 
 // hidden is where the next style or script begins, -1 if there is none.
-func hidden(page string, from int) int {
-	for {
+func hidden(page string) int {
+	for from := 0; ; {
 		i := strings.IndexByte(page[from:], '<')
 		if i < 0 {
 			return -1
 		}
 		from += i + 1
+		if from < len(page) && page[from]|0x20 != 's' {
+			continue
+		}
 		for _, name := range hiddenNames {
 			if rest, ok := cutFold(page[from:], name); ok && (rest == "" || !wordByte(rest[0])) {
 				return from - 1
@@ -140,27 +168,6 @@ func cutFold(text, prefix string) (string, bool) {
 
 func wordByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
-}
-
-// untagged is a text with something else instead of its tags.
-func untagged(text, instead string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	for {
-		start := strings.IndexByte(text, '<')
-		if start < 0 {
-			break
-		}
-		end := strings.IndexByte(text[start:], '>')
-		if end < 0 {
-			break
-		}
-		b.WriteString(text[:start])
-		b.WriteString(instead)
-		text = text[start+end+1:]
-	}
-	b.WriteString(text)
-	return b.String()
 }
 
 // page reports a page that names a hidden service and tells of a place. whole

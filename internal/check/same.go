@@ -19,16 +19,17 @@ func (p *pass) same(l site.Languages) {
 	if from == nil {
 		return
 	}
-	want := pointers(from)
+	want, got := appendPointers(nil, from), []pointer(nil)
 	for _, tag := range p.c.Tags() {
 		if w := l[tag]; w != nil && w != from {
-			p.differs(from, w, want)
+			if got = appendPointers(got[:0], w); !slices.EqualFunc(want, got, pointer.same) {
+				p.differs(from, w, places(want), places(got))
+			}
 		}
 	}
 }
 
-func (p *pass) differs(from, w *site.Words, want map[mention][]source.Pos) {
-	got := pointers(w)
+func (p *pass) differs(from, w *site.Words, want, got map[mention][]source.Pos) {
 	for _, c := range slices.SortedFunc(maps.Keys(want), mention.compare) {
 		if n := len(want[c]) - len(got[c]); n > 0 {
 			at := want[c][len(want[c])-1]
@@ -66,15 +67,30 @@ func (c mention) String() string {
 	return c.key
 }
 
-// pointers returns whom a text points to and where.
-func pointers(w *site.Words) map[mention][]source.Pos {
-	found := map[mention][]source.Pos{}
+// pointer is where a text points to somebody.
+type pointer struct {
+	mention
+	pos source.Pos
+}
+
+func (a pointer) same(b pointer) bool { return a.mention == b.mention }
+
+// appendPointers appends whom a text points to, in order.
+func appendPointers(all []pointer, w *site.Words) []pointer {
 	for ref := range w.Body.Refs {
 		switch ref.Kind {
 		case doc.Service, doc.Role, doc.Number:
-			c := mention{ref.Kind, ref.Key}
-			found[c] = append(found[c], ref.Pos)
+			all = append(all, pointer{mention{ref.Kind, ref.Key}, ref.Pos})
 		}
 	}
-	return found
+	return all
+}
+
+// places are where each of those is that a text points to.
+func places(all []pointer) map[mention][]source.Pos {
+	at := map[mention][]source.Pos{}
+	for _, p := range all {
+		at[p.mention] = append(at[p.mention], p.pos)
+	}
+	return at
 }

@@ -24,30 +24,30 @@ func suspect(text string) forms {
 		if !telling[c] {
 			continue
 		}
-		switch {
-		case c == 0xC5 || c == 0xE2:
+		switch c {
+		case 0xC5, 0xE2:
 			// Letters outside ASCII that are s and k where case does not matter.
 			if rest := text[i:]; strings.HasPrefix(rest, "ſ") || strings.HasPrefix(rest, "\u212a") {
 				return forms{true, true, true, true, true, true, true, true}
 			}
-		case c == 0xC2:
+		case 0xC2:
 			f.minutes = f.minutes || strings.HasPrefix(text[i:], "°")
-		case c == '+':
+		case '+':
 			f.plusCode = f.plusCode || i > 0 && i+1 < len(text) && codeLetter(text[i-1]) && codeLetter(text[i+1])
-		case c == '/':
+		case '/':
 			f.what3words = f.what3words || strings.HasPrefix(text[i:], "///")
-		case c == ':':
+		case ':':
 			f.mapLink = f.mapLink || endsIn(text[:i], "geo")
-		case c == '.' || c == ',':
+		case '.', ',':
 			f.mapLink = f.mapLink || c == '.' && mapHost(text, i)
 			f.degrees = f.degrees || swedish(text[:i]) && digits(text[i+1:]) >= 3
-		case c >= '1' && c <= '9':
+		default: // 1 to 9
 			n := digits(text[i:])
 			f.street = f.street || afterStreet(text[:i])
 			f.postcode = f.postcode || postcodeLike(text[i:], n)
 			f.sweref = f.sweref || c == '6' && n == 7
 			i += n - 1
-		case c == '0':
+		case '0':
 			i += digits(text[i:]) - 1
 		}
 	}
@@ -96,8 +96,9 @@ func mapHost(text string, i int) bool {
 	if i+1 == len(text) || text[i+1] != '.' && (text[i+1]|0x20 < 'a' || text[i+1]|0x20 > 'z') {
 		return false // the end of a sentence
 	}
+	last := text[max(i-1, 0)] | 0x20
 	for _, h := range mapHosts {
-		if endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
+		if h[0][len(h[0])-1] == last && endsIn(text[:i], h[0]) && len(text) > i+len(h[1]) && strings.EqualFold(text[i+1:i+1+len(h[1])], h[1]) {
 			return true
 		}
 	}
@@ -138,6 +139,9 @@ func afterStreet(before string) bool {
 
 // cutSpace takes what the constant space stands for off a text's end.
 func cutSpace(text string) (string, bool) {
+	if n := len(text); n > 0 && text[n-1] > ' ' && text[n-1] < 0x80 {
+		return text, false
+	}
 	for _, s := range []string{" ", "\n", "\t", "\u00a0", "\u202f"} {
 		if t, ok := strings.CutSuffix(text, s); ok {
 			return t, true

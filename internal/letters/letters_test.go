@@ -1,7 +1,9 @@
 package letters_test
 
 import (
+	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,19 +59,21 @@ func FuzzAhead(f *testing.F) {
 	for _, text := range []string{swedish[0], english[0], persian[0], "Call socialtjänsten", "ÅÄÖ İstanbul", "x", "", "\xff\xc3"} {
 		f.Add(text)
 	}
+	langs := []int{0, 1, 2, 3}
+	var others [][]int
+	var owns []*letters.Own
+	for own := range langs {
+		others = append(others, slices.Delete(slices.Clone(langs), own, own+1))
+		owns = append(owns, l.Own(own, others[own]))
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		fit := l.Fit(text)
-		for own := range fit {
-			var others []int
-			best := 0.0
-			for lang := range fit {
-				if lang != own {
-					if others = append(others, lang); len(others) == 1 || fit[lang]-fit[own] > best {
-						best = fit[lang] - fit[own]
-					}
-				}
+		for own, o := range owns {
+			best := math.Inf(-1)
+			for _, lang := range others[own] {
+				best = max(best, fit[lang]-fit[own])
 			}
-			ahead, n := l.Own(own, others).Ahead(text)
+			ahead, n := o.Ahead(text)
 			if n != letters.Runs(text) {
 				t.Errorf("%q has %d runs, not %d", text, letters.Runs(text), n)
 			}

@@ -1,45 +1,103 @@
 package letters
 
-import "math"
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"unicode/utf8"
+)
 
 // Own is a language that texts are held to be in, among others.
 type Own struct {
-	// slots are those of Languages, small enough to stay at hand: a run, and in
-	// the last 16 bits how much likelier it is in that of the other languages
-	// where it is likeliest, negative where it is less likely in all of them.
-	slots []uint64
-	shift int
-	none  int16 // of a run that no language has
+	// class is a letter's: one that the language has has its own, as far as there
+	// are classes, and all others share one.
+	class [1 << letter]uint8
+	near  [len(small)]uint8 // class of the characters that take one byte or two
+	// ahead is by the classes of a run at least how much likelier it is in that
+	// of the other languages where it is likeliest, negative where it is less
+	// likely in all of them. Runs that begin with the same letters are side by
+	// side: the few that a text has fit in the nearest memory.
+	ahead [1 << (3 * classBits)]int8
 }
 
-// units is how many of a slot's units make one, and most what fits in a slot.
 const (
-	units = 1024
-	most  = math.MaxInt16
+	classBits = 6
+	classes   = 1 << classBits
+	between   = 0 // the class of an edge
+	strange   = 1 // that of letters without one of their own
+)
+
+// units is how many of ahead make one, and most what it can say: that a run is
+// e^15 times likelier, for which no language has enough interface strings.
+const (
+	units = 8
+	most  = math.MaxInt8
 )
 
 // Own compares a language with others.
 func (l *Languages) Own(own int, others []int) *Own {
-	o := &Own{slots: make([]uint64, len(l.slots)), shift: l.shift, none: l.ahead(slot{}, own, others)}
-	for i, s := range l.slots {
-		if s.run != 0 {
-			o.slots[i] = uint64(s.run)<<16 | uint64(uint16(l.ahead(s, own, others)))
+	o := &Own{}
+	for c := range o.class {
+		o.class[c] = strange
+	}
+	o.class[edge] = between
+	for i, c := range l.letters(own) {
+		o.class[c] = uint8(strange + 1 + i)
+	}
+	for c := range o.near {
+		o.near[c] = o.class[small[c]]
+	}
+	none := l.ahead(slot{}, own, others)
+	for i := classes; i < len(o.ahead); i++ { // the first letter alone is no run
+		o.ahead[i] = none
+	}
+	for _, s := range l.slots {
+		if s.run == 0 {
+			continue
+		}
+		at, shared := 0, false
+		for _, c := range s.run.letters() {
+			at, shared = at<<classBits|int(o.class[c]), shared || o.class[c] == strange
+		}
+		if ahead := l.ahead(s, own, others); !shared || ahead > o.ahead[at] {
+			o.ahead[at] = ahead
 		}
 	}
 	return o
 }
 
+// letters are those that most runs of a language have, as many as can have a
+// class of their own.
+func (l *Languages) letters(own int) []uint16 {
+	runs := map[uint16]int{}
+	for _, s := range l.slots {
+		for _, seen := range l.seen[s.first:s.last] {
+			if int(seen.lang) == own {
+				for _, c := range s.run.letters() {
+					runs[c]++
+				}
+			}
+		}
+	}
+	delete(runs, uint16(edge))
+	all := slices.SortedFunc(maps.Keys(runs), func(a, b uint16) int {
+		return cmp.Or(cmp.Compare(runs[b], runs[a]), cmp.Compare(a, b))
+	})
+	return all[:min(len(all), classes-strange-1)]
+}
+
 // ahead is at least how much likelier a run is in one of the others.
-func (l *Languages) ahead(run slot, own int, others []int) int16 {
-	likely := append([]float64(nil), l.none...)
+func (l *Languages) ahead(run slot, own int, others []int) int8 {
+	more := make([]float64, len(l.none))
 	for _, s := range l.seen[run.first:run.last] {
-		likely[s.lang] += float64(s.more)
+		more[s.lang] = float64(s.more)
 	}
 	ahead := float64(-most)
 	for _, lang := range others {
-		ahead = max(ahead, math.Ceil(units*(likely[lang]-likely[own])))
+		ahead = max(ahead, math.Ceil(units*(l.none[lang]+more[lang]-l.none[own]-more[own])))
 	}
-	return int16(ahead)
+	return int8(min(ahead, most))
 }
 
 // Ahead is at least how much better a text fits any other language: it takes
@@ -47,24 +105,31 @@ func (l *Languages) ahead(run slot, own int, others []int) int16 {
 // is no need to ask Fit. n is how many runs the text has; of a short one the
 // fit means little.
 func (o *Own) Ahead(text string) (ahead float64, n int) {
-	var room [64]run
-	t, sum := begin(text), 0
-	for runs := t.read(room[:]); len(runs) > 0; runs = t.read(room[:]) {
-		for _, r := range runs {
-			sum += int(o.of(r))
+	r, sum := uint(0), 0 // edges
+	for at := 0; at < len(text); {
+		var c uint8
+		if b := text[at]; b < utf8.RuneSelf {
+			c = o.near[b]
+			at++
+		} else if next := at + 1; b >= 0xC2 && b < 0xE0 && next < len(text) && text[next]&0xC0 == 0x80 {
+			c = o.near[int(b&0x1F)<<6|int(text[next]&0x3F)]
+			at += 2
+		} else {
+			r, size := utf8.DecodeRuneInString(text[at:])
+			c = o.class[shrunk(r)]
+			at += size
 		}
-		n += len(runs)
+		if c == between && r%classes == between {
+			continue
+		}
+		r = (r<<classBits | uint(c)) % uint(len(o.ahead))
+		sum += int(o.ahead[r])
+		n++
 	}
+	if r%classes != between { // the end of the text is the edge of a word
+		sum += int(o.ahead[r<<classBits%uint(len(o.ahead))])
+		n++
+	}
+	n = max(n-1, 0) // the first letter alone is no run
 	return float64(sum) / units / float64(max(n, 1)), n
-}
-
-func (o *Own) of(r run) int16 {
-	for i := uint64(r) * spread >> o.shift; ; i++ {
-		switch s := o.slots[i&uint64(len(o.slots)-1)]; {
-		case run(s>>16) == r:
-			return int16(s)
-		case s == 0:
-			return o.none
-		}
-	}
 }

@@ -15,6 +15,11 @@ const (
 	edges  = edge<<letter | edge
 )
 
+// letters are those of a run.
+func (r run) letters() [3]uint16 {
+	return [3]uint16{uint16(r >> (2 * letter)), uint16(r >> letter), uint16(r)}
+}
+
 // reader reads the runs of a text.
 type reader struct {
 	text string

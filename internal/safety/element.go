@@ -131,7 +131,7 @@ func (p *reader) attribute(t html.Token, a html.Attribute) {
 			}
 		}
 	}
-	if slices.Contains(running, scheme(value)) && !(scheme(value) == "data" && (t.Data == "img" || t.Data == "link")) {
+	if s := scheme(value); slices.Contains(running, s) && !(s == "data" && (t.Data == "img" || t.Data == "link")) {
 		p.bad(diag.SafetyScript, "adressen kör ett skript: %s", "the address runs a script: %s", value)
 	}
 }
@@ -152,6 +152,9 @@ func clean(address string) string {
 
 // scheme is an address's scheme as a browser reads it.
 func scheme(address string) string {
+	if !strings.Contains(address, ":") {
+		return ""
+	}
 	clean := clean(address)
 	i := strings.IndexAny(clean, ":/?#")
 	if i < 0 || clean[i] != ':' {

@@ -150,16 +150,25 @@ func scan(text string) (size int, name string, plain bool) {
 
 // plainAttribute says whether an attribute can break no rule.
 func plainAttribute(tag, key, value string) bool {
-	colon, entity := strings.IndexByte(value, ':') >= 0, strings.IndexByte(value, '&') >= 0
 	switch {
-	case !colon && !entity:
-		return plainKey(key) || key == "href" && (tag == "a" || tag == "link") || key == "id" && tag != "a"
-	case plainKey(key):
-		return !colon && !strings.Contains(html.UnescapeString(value), ":")
 	case key == "href" && (tag == "a" || tag == "link"):
-		return slices.ContainsFunc(leading, func(s string) bool { return strings.HasPrefix(value, s) })
+		// What begins so has that scheme, or none, whatever follows.
+		return strings.HasPrefix(value, "/") || schemeless(value) || slices.ContainsFunc(leading, func(s string) bool { return strings.HasPrefix(value, s) })
+	case plainKey(key):
+		return schemeless(value) || !strings.Contains(value, ":") && !strings.Contains(html.UnescapeString(value), ":")
 	}
-	return false
+	return key == "id" && tag != "a" && schemeless(value)
+}
+
+// schemeless says whether a value has neither a colon nor an entity that may be
+// one.
+func schemeless(value string) bool {
+	for i := range len(value) {
+		if value[i] == ':' || value[i] == '&' {
+			return false
+		}
+	}
+	return true
 }
 
 // reread reads a start tag that scan has passed.

@@ -40,14 +40,13 @@ func (t Target) Languages() Languages {
 // a link that leaves content/.
 func Clean(from, link string) (target, id string, outside bool) {
 	link, id, _ = strings.Cut(link, "#")
-	base := path.Base(from)
 	if link == "" {
-		link = base
+		link = path.Base(from)
 	}
 	if link[0] == '/' {
 		return "", id, true
 	}
-	target = path.Join(path.Dir(strings.TrimPrefix(from, "content/")), link)
+	target = join(folder(strings.TrimPrefix(from, "content/")), link)
 	if target == ".." || strings.HasPrefix(target, "../") {
 		return "", id, true
 	}
@@ -59,6 +58,25 @@ func Clean(from, link string) (target, id string, outside bool) {
 		return "", id, false
 	}
 	return strings.TrimSuffix(target, "/index"), id, false
+}
+
+// join is path.Join of a folder and a link, which most often is ../a/b or b.
+func join(dir, link string) string {
+	for dir != "" && strings.HasPrefix(link, "../") {
+		dir, link = folder(dir), link[len("../"):]
+	}
+	if link == "" || link[0] == '.' || link[len(link)-1] == '/' || strings.Contains(link, "/.") || strings.Contains(link, "//") {
+		return path.Join(dir, link)
+	}
+	if dir == "" {
+		return link
+	}
+	return dir + "/" + link
+}
+
+// folder is the folder of a file or of a folder, "" for the outermost.
+func folder(name string) string {
+	return name[:max(strings.LastIndexByte(name, '/'), 0)]
 }
 
 // Resolve finds what a link in the file named from leads to; the Target is

@@ -52,19 +52,26 @@ var numbers = contact.Numbers{Known: func(string) bool { return false }}
 // compares it across languages. Whether the registry has it must not matter
 // here, or a new service would make texts stale that mention it.
 func fingerprint(text string) string {
-	var plain strings.Builder
-	at := 0
-	for _, m := range numbers.Find(text, 0) {
-		plain.WriteString(text[at:m.Start] + "0")
-		at = m.End
+	if found := numbers.Find(text, 0); len(found) > 0 {
+		var plain strings.Builder
+		at := 0
+		for _, m := range found {
+			plain.WriteString(text[at:m.Start] + "0")
+			at = m.End
+		}
+		plain.WriteString(text[at:])
+		text = plain.String()
 	}
-	plain.WriteString(text[at:])
-	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(plain.String()), " ")))
-	out := make([]byte, 0, length)
-	for _, b := range sum[:length/2] {
-		out = append(out, letters[b>>4], letters[b&15])
+	words := make([]byte, 0, len(text)+1)
+	for word := range strings.FieldsSeq(text) {
+		words = append(append(words, word...), ' ')
 	}
-	return string(out)
+	sum := sha256.Sum256(words[:max(len(words)-1, 0)])
+	var out [length]byte
+	for i, b := range sum[:length/2] {
+		out[2*i], out[2*i+1] = letters[b>>4], letters[b&15]
+	}
+	return string(out[:])
 }
 
 // Is says whether a text can be a fingerprint.
