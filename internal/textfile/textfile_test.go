@@ -86,3 +86,27 @@ func TestHeld(t *testing.T) {
 		}
 	}
 }
+
+// An empty text is one, and what is too large or no file is a finding, as
+// without a folder that is held.
+func TestHeldOdd(t *testing.T) {
+	dir := t.TempDir()
+	if err := errors.Join(os.MkdirAll(filepath.Join(dir, "a/folder.md"), 0o755), os.WriteFile(filepath.Join(dir, "a/empty.md"), nil, 0o644),
+		os.WriteFile(filepath.Join(dir, "a/largest.md"), make([]byte, MaxSize), 0o644), os.WriteFile(filepath.Join(dir, "a/large.md"), make([]byte, MaxSize+1), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = root.Close() }()
+	h := Hold(root)
+	defer h.Release()
+	for name, want := range map[string]*diag.Check{"a/empty.md": nil, "a/largest.md": diag.FileEncoding, "a/large.md": diag.FileType, "a/folder.md": diag.FileType} {
+		var found diag.List
+		f, err := Read(h, name, name, &found)
+		if err != nil || (f != nil) != (want == nil) || (len(found) == 0) != (want == nil) || len(found) > 0 && found[0].Check != want {
+			t.Errorf("%s: %v, %v, %v", name, f, found, err)
+		}
+	}
+}
