@@ -67,8 +67,8 @@ func (f *frameTexts) suspicious(parts ...string) bool {
 		size += len(part)
 	}
 	var texts readings
-	for k := range texts {
-		texts[k].Grow(size)
+	for k, part := range [...]int{size / 2, size / 2, size} { // about half is tags
+		texts[k].Grow(part)
 	}
 	for i, piece := range f.pieces {
 		for k := range texts {

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"html"
 	"strings"
 	"testing"
 )
@@ -47,5 +48,23 @@ func hold(t *testing.T, s *secrets, pieces, parts []string) {
 	}
 	if place := s.place(page.String()); place != "" && !newFrameTexts(pieces).suspicious(parts...) {
 		t.Errorf("%q would not be found in %q with %q", place, pieces, parts)
+	}
+}
+
+// TestUnescape holds unescape to html.UnescapeString, whole entities or not.
+func TestUnescape(t *testing.T) {
+	bits := []string{"&", "#", "x", "amp", "lt", ";", "60", "notit", " ", "<", "å", "_", "CounterClockwiseContourIntegral", "&#43;", "&nbsp"}
+	for _, a := range bits {
+		for _, b := range bits {
+			for _, c := range bits {
+				for _, d := range bits {
+					text := a + b + c + d + "&" + d + c + b
+					var got strings.Builder
+					if unescape(&got, text); got.String() != html.UnescapeString(text) {
+						t.Fatalf("unescape(%q) = %q, want %q", text, got.String(), html.UnescapeString(text))
+					}
+				}
+			}
+		}
 	}
 }

@@ -76,8 +76,9 @@ type readings [3]strings.Builder
 
 // add reads a page, or a part of one in which tags are whole.
 func (r *readings) add(page string) {
-	text := html.UnescapeString(seen(page))
-	r[2].WriteString(text)
+	from := r[2].Len()
+	unescape(&r[2], seen(page))
+	text := r[2].String()[from:]
 	for {
 		start := strings.IndexByte(text, '<')
 		if start < 0 {
@@ -94,6 +95,27 @@ func (r *readings) add(page string) {
 	}
 	r[0].WriteString(text)
 	r[1].WriteString(text)
+}
+
+// unescape writes html.UnescapeString of a text, which it does not copy first.
+func unescape(b *strings.Builder, text string) {
+	for {
+		start := strings.IndexByte(text, '&')
+		if start < 0 {
+			b.WriteString(text)
+			return
+		}
+		end := start + 1
+		for end < len(text) && (text[end] == '#' || wordByte(text[end])) {
+			end++
+		}
+		if end < len(text) && text[end] == ';' {
+			end++
+		}
+		b.WriteString(text[:start])
+		b.WriteString(html.UnescapeString(text[start:end]))
+		text = text[end:]
+	}
 }
 
 // seen is a page without its styles and scripts.

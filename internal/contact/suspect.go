@@ -41,14 +41,14 @@ func suspect(text string) forms {
 		case '.', ',':
 			f.mapLink = f.mapLink || c == '.' && mapHost(text, i)
 			f.degrees = f.degrees || swedish(text[:i]) && digits(text[i+1:]) >= 3
+		case '0':
+			i += digits(text[i:]) - 1
 		default: // 1 to 9
 			n := digits(text[i:])
 			f.street = f.street || afterStreet(text[:i])
 			f.postcode = f.postcode || postcodeLike(text[i:], n)
 			f.sweref = f.sweref || c == '6' && n == 7
 			i += n - 1
-		case '0':
-			i += digits(text[i:]) - 1
 		}
 	}
 	return f

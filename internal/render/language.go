@@ -108,20 +108,20 @@ func (l *language) t(key string, args ...any) (string, error) {
 	for i := 1; i < len(args); i += 2 {
 		args[i] = l.isolated(args[i])
 	}
-	var said strings.Builder
-	said.WriteString(key)
+	said := append(make([]byte, 0, 64), key...)
 	for _, a := range args {
+		said = append(said, 0)
 		switch a := a.(type) {
 		case string:
-			said.WriteString("\x00" + a)
+			said = append(said, a...)
 		case int:
-			said.WriteString("\x00" + strconv.Itoa(a))
+			said = strconv.AppendInt(said, int64(a), 10)
 		default:
 			return l.strings.T(key, args...)
 		}
 	}
 	l.mu.Lock()
-	s, ok := l.words[said.String()]
+	s, ok := l.words[string(said)]
 	l.mu.Unlock()
 	if ok {
 		return s, nil
@@ -129,7 +129,7 @@ func (l *language) t(key string, args ...any) (string, error) {
 	s, err := l.strings.T(key, args...)
 	if err == nil {
 		l.mu.Lock()
-		l.words[said.String()] = s
+		l.words[string(said)] = s
 		l.mu.Unlock()
 	}
 	return s, err

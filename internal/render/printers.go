@@ -44,12 +44,24 @@ func printAddress(s *state, v reflect.Value) {
 
 // printURL prints an address in which nothing has to be normalized.
 func printURL(s *state, v reflect.Value) {
-	address := v.String()
-	if !normal(address) {
+	switch address := v.String(); {
+	case all(&plain, address):
+		s.out = append(s.out, address...)
+	case normal(address):
+		s.out = appendText(s.out, address)
+	default:
 		s.failed = true
-		return
 	}
-	s.out = appendText(s.out, address)
+}
+
+// all says whether a text has no other characters than those in a set.
+func all(in *[256]bool, text string) bool {
+	for i := range len(text) {
+		if !in[text[i]] {
+			return false
+		}
+	}
+	return true
 }
 
 // normal says whether html/template leaves an address as it is.
@@ -65,8 +77,9 @@ func normal(address string) bool {
 func hex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
 // addressed are the characters that stand in an address as they are; escaped
-// are those that do not stand so in a text.
+// are those that do not stand so in a text; plain stand so in both.
 var (
+	plain     = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~!#$*,:;=?@[]")
 	addressed = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~!#$&*+,:;=?@[]")
 	escaped   = set("\x00\"&'+<>")
 )

@@ -107,8 +107,11 @@ func scan(text string) (size int, name string, plain bool) {
 		i++
 	}
 	name = text[start:i]
-	if name == "" || i == len(text) || closing && text[i] != '>' {
+	switch {
+	case name == "" || i == len(text) || closing && text[i] != '>':
 		return 0, "", false
+	case text[i] == '>':
+		return i + 1, name, plainTag(name)
 	}
 	link := name == "link"
 	plain, related := plainTag(name) || link, false
