@@ -14,6 +14,7 @@ type clues struct {
 	last  uint8             // the last class there is
 	next  [][classes]uint16 // by state and the class of what is read in it
 	signs []signs           // by state
+	sieve sieve
 }
 
 // classes are enough for the letters of a script. Were there more, the last
@@ -32,19 +33,23 @@ func (s *signs) add(t signs) {
 
 func newClues(claims []claim) *clues {
 	c := &clues{next: make([][classes]uint16, 1), signs: make([]signs, 1)}
+	var rare, strange []string
 	for i := range claims {
 		for n, p := range claims[i].phrases {
 			sign := claims[i].sign(n)
 			rarest, second := p.rarest()
 			for _, form := range rarest {
-				c.add(form, signs{rarest: sign})
+				stem, capitals := c.add(form, signs{rarest: sign})
+				rare, strange = append(rare, stem), append(strange, capitals...)
 			}
 			for _, form := range second {
-				c.add(form, signs{second: sign})
+				_, capitals := c.add(form, signs{second: sign})
+				strange = append(strange, capitals...)
 			}
 		}
 	}
 	c.join()
+	c.sieve = newSieve(rare, strange)
 	return c
 }
 
@@ -64,17 +69,21 @@ func (p phrase) rarest() (rarest, second []string) {
 }
 
 // add has a form's letters be a sign, as far as an apostrophe, which may be
-// another in a text.
-func (c *clues) add(form string, sign signs) {
-	stem, _, _ := strings.Cut(strings.Trim(form, "*"), "'")
+// another in a text. It returns what is spelled: the stem, and capitals that
+// are a sign of anything.
+func (c *clues) add(form string, sign signs) (stem string, strange []string) {
+	stem, _, _ = strings.Cut(strings.Trim(form, "*"), "'")
+	stem = folded(stem)
 	c.spell(stem, sign)
 	for _, small := range stem {
 		for _, capital := range append(capitals(small), 'İ') {
 			if folded(string(capital)) != folded(string(small)) {
-				c.spell(string(capital), signs{^uint64(0), ^uint64(0)}) // a sign of anything
+				strange = append(strange, folded(string(capital)))
+				c.spell(folded(string(capital)), signs{^uint64(0), ^uint64(0)})
 			}
 		}
 	}
+	return stem, strange
 }
 
 // capitals are the other letters that are the small one where case does not
@@ -106,7 +115,7 @@ func fold(b byte) byte {
 
 func (c *clues) spell(stem string, sign signs) {
 	state := uint16(0)
-	for _, b := range []byte(folded(stem)) {
+	for _, b := range []byte(stem) {
 		if c.class[b] == 0 {
 			c.last = min(c.last+1, classes-1)
 			c.class[b] = c.last
@@ -148,10 +157,12 @@ func (c *clues) join() {
 
 // first is where the first clue in a text ends, -1 if there is none.
 func (c *clues) first(text []byte) int {
-	state := uint16(0)
-	for i, b := range text {
-		if state = c.next[state][c.class[b]%classes]; c.signs[state].rarest != 0 {
-			return i + 1
+	for i := c.sieve.next(text, 0); i >= 0; i = c.sieve.next(text, i+1) {
+		state := uint16(0)
+		for at := max(0, i+1-width); at < min(i+1+c.sieve.after, len(text)); at++ {
+			if state = c.next[state][c.class[text[at]]%classes]; c.signs[state].rarest != 0 {
+				return at + 1
+			}
 		}
 	}
 	return -1
