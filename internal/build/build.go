@@ -199,6 +199,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	for _, file := range l.files {
 		found = append(found, l.secrets.file(&source.File{Name: file.Name, Text: file.Content})...)
 	}
+	l.weighScript(&found)
 	f, err = l.static()
 	return l, append(found, f...).Sort(), err
 }

@@ -76,6 +76,9 @@ func New(in Input) (*Renderer, diag.List) {
 // Policy is the Content-Security-Policy of every page.
 func (r *Renderer) Policy() string { return r.policy }
 
+// Script is the one script of every page.
+func (r *Renderer) Script() string { return string(r.layouts.script) }
+
 // makePolicy allows the site's one style and one script by their hashes, and
 // the reveal rules of flow documents; everything else is refused
 // (Content Security Policy Level 3). One policy fits all pages, because script
