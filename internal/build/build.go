@@ -4,6 +4,7 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -68,6 +69,10 @@ func Check(ctx context.Context, in Input) (diag.List, error) {
 // Site builds the site and puts it in the place of target. Findings that stop
 // a build leave the target as it was, and so does an error.
 func Site(ctx context.Context, in Input, target string, strict bool) (Result, error) {
+	var files [sha256.Size]byte
+	if in.Memory != "" {
+		files = sharedFiles(in.Site)
+	}
 	s, found, err := Load(ctx, in)
 	if err != nil || s == nil {
 		return Result{Found: found}, err
@@ -86,10 +91,7 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 	if in.Precompress {
 		write, keep = packed(dir, in.Packed)
 	}
-	m, err := s.remember(keep)
-	if err != nil {
-		return Result{Found: found}, errors.Join(err, dir.Discard())
-	}
+	m := s.remember(files, keep)
 	pages, err := s.render(ctx, runtime.GOMAXPROCS(0), write, m)
 	found = append(found, pages...).Sort()
 	if err == nil && !found.Failed(strict) {

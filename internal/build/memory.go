@@ -9,6 +9,7 @@ import (
 	"hash"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -29,6 +30,7 @@ import (
 type memory struct {
 	l              *Loaded
 	keep           func(name string, sum [sha256.Size]byte) (bool, error)
+	shared         [sha256.Size]byte                   // what every page is made from
 	was            map[string]remembered               // of the last build
 	sums           func() map[string][sha256.Size]byte // of the files of pages, by name
 	fronts, orders sync.Map                            // name → digest
@@ -65,9 +67,9 @@ type remark struct {
 
 // remember reads what is known of the last build; nothing is when the file is
 // missing, from another vart, or broken.
-func (l *Loaded) remember(keep func(name string, sum [sha256.Size]byte) (bool, error)) (*memory, error) {
+func (l *Loaded) remember(files [sha256.Size]byte, keep func(name string, sum [sha256.Size]byte) (bool, error)) *memory {
 	if l.in.Memory == "" {
-		return nil, nil
+		return nil
 	}
 	m := &memory{l: l, keep: keep, now: map[string]remembered{}}
 	m.sums = sync.OnceValue(func() map[string][sha256.Size]byte {
@@ -79,29 +81,22 @@ func (l *Loaded) remember(keep func(name string, sum [sha256.Size]byte) (bool, e
 		}
 		return sums
 	})
-	shared, err := m.shared()
-	if err != nil {
-		return nil, err
-	}
+	m.shared = m.sharedBy(files)
 	text, err := os.ReadFile(l.in.Memory)
 	if err != nil {
-		return m, nil
+		return m
 	}
 	var s sheet
-	if gob.NewDecoder(bytes.NewReader(text)).Decode(&s) == nil && s.Shared == shared {
+	if gob.NewDecoder(bytes.NewReader(text)).Decode(&s) == nil && s.Shared == m.shared {
 		m.was = s.Units
 	}
-	return m, nil
+	return m
 }
 
 // save writes the memory, in one go; dir knows what was written.
 func (m *memory) save(dir *output.Dir) error {
 	if m == nil {
 		return nil
-	}
-	shared, err := m.shared()
-	if err != nil {
-		return err
 	}
 	for i := range m.l.units {
 		u := &m.l.units[i]
@@ -116,7 +111,7 @@ func (m *memory) save(dir *output.Dir) error {
 		m.now[u.name(m.l.Plan)] = r
 	}
 	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(sheet{shared, m.now}); err != nil {
+	if err := gob.NewEncoder(&b).Encode(sheet{m.shared, m.now}); err != nil {
 		return err
 	}
 	name := m.l.in.Memory
@@ -311,37 +306,13 @@ func (m *memory) text(h digest, name string) {
 	h.Write(sum[:])
 }
 
-// shared is the digest of what any page may be made from: vart itself, the day,
-// all files but the texts of pages, and the pages that every page links to.
-func (m *memory) shared() (sum [sha256.Size]byte, err error) {
+// sharedBy is the digest of what any page may be made from: vart itself, the
+// day, all files but the texts of pages, and the pages that every page links to.
+func (m *memory) sharedBy(files [sha256.Size]byte) (sum [sha256.Size]byte) {
 	h := digest{sha256.New()}
 	c := &m.l.Site.Config
+	h.Write(files[:])
 	h.add(m.l.in.Self, m.l.in.Now.In(c.Timezone).Format("2006-01-02"))
-	files := []string{load.ConfigName, "content/glossary.yaml"}
-	for _, t := range c.Scripts {
-		files = append(files, "static/"+t.Value)
-	}
-	for _, dir := range []string{"layouts", "translations", "content/services", "content/areas", "content/flows"} {
-		err := fs.WalkDir(m.l.in.Site, dir, func(name string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() {
-				files = append(files, name)
-			}
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil
-			}
-			return err
-		})
-		if err != nil {
-			return sum, err
-		}
-	}
-	for _, name := range files {
-		text, err := fs.ReadFile(m.l.in.Site, name)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			continue // a link that leads nowhere has been reported
-		}
-		h.add(name, string(text))
-	}
 	h.add(m.l.Site.Static...)
 	for _, path := range []string{"", plan.ServicesFolder, plan.AreasFolder, plan.FlowsFolder, c.Danger.Value} {
 		h.sum(&m.fronts, path, m.front)
@@ -350,5 +321,29 @@ func (m *memory) shared() (sum [sha256.Size]byte, err error) {
 		h.sum(&m.fronts, t.Value, m.front)
 	}
 	h.Sum(sum[:0])
-	return sum, nil
+	return sum
+}
+
+// sharedFiles is the digest of all files but the texts of pages. It is made
+// before the site is loaded: what is edited meanwhile is then new to the next
+// build, and never taken for what this one has seen.
+func sharedFiles(fsys fs.FS) (sum [sha256.Size]byte) {
+	h := digest{sha256.New()}
+	files := []string{load.ConfigName, "content/glossary.yaml"}
+	for _, dir := range []string{"layouts", "translations", "static", "content/services", "content/areas", "content/flows"} {
+		// What cannot be read is as if it were not there; loading the site tells.
+		_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && (dir != "static" || path.Ext(name) == ".js") {
+				files = append(files, name)
+			}
+			return nil
+		})
+	}
+	for _, name := range files {
+		if text, err := fs.ReadFile(fsys, name); err == nil {
+			h.add(name, string(text))
+		}
+	}
+	h.Sum(sum[:0])
+	return sum
 }

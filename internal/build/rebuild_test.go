@@ -334,3 +334,56 @@ func TestRebuildByHand(t *testing.T) {
 		}
 	}
 }
+
+// edited is a site of which one file is edited while it is read, after so many
+// times.
+type edited struct {
+	files fstest.MapFS
+	name  string
+	after int
+	text  []byte
+}
+
+func (e *edited) Open(name string) (fs.File, error) {
+	if name == e.name {
+		if e.after == 0 {
+			e.files[name] = &fstest.MapFile{Data: e.text, Mode: 0o644}
+		}
+		e.after--
+	}
+	return e.files.Open(name)
+}
+
+// TestRebuildMeanwhile edits a number at every moment of a build: whatever that
+// build saw of it, the next one has it right.
+func TestRebuildMeanwhile(t *testing.T) {
+	const name = "content/services/linjen/facts.yaml"
+	for after := range 8 {
+		files := linked(t)
+		target := filepath.Join(t.TempDir(), "public")
+		text := bytes.Replace(files[name].Data, []byte("08-465 004 01"), []byte("08-465 004 02"), 1)
+		for page, f := range files { // which mention it
+			if isText(page) {
+				files[page] = &fstest.MapFile{Data: bytes.ReplaceAll(f.Data, []byte("Ring 08-465 004 01."), []byte("Ring.")), Mode: 0o644}
+			}
+		}
+		in := input(files)
+		in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), "test"
+		during := in
+		during.Site = &edited{files, name, after, text}
+		if r, err := build.Site(t.Context(), during, target, false); err != nil || r.Found.Failed(false) {
+			t.Fatal(err, text, r.Found)
+		}
+		files[name] = &fstest.MapFile{Data: text, Mode: 0o644}
+		if r, err := build.Site(t.Context(), in, target, false); err != nil || r.Found.Failed(false) {
+			t.Fatal(err, r.Found)
+		}
+		clean := filepath.Join(t.TempDir(), "clean")
+		if _, err := build.Site(t.Context(), input(files), clean, false); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := tree(t, target), tree(t, clean); !maps.Equal(got, want) {
+			t.Errorf("a number that was edited after %d readings is published as it was", after)
+		}
+	}
+}
