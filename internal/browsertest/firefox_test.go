@@ -45,6 +45,9 @@ func preferences() map[string]any {
 		// Else a tab of Mozilla's own opens, on its terms.
 		"datareporting.policy.dataSubmissionPolicyBypassNotification": true,
 		"termsofuse.bypassNotification":                               true,
+		// Else Firefox may ask Mozilla, and so our server, whether somebody is in
+		// between, and then trusts it no longer.
+		"security.certerrors.mitm.priming.enabled": false,
 		// Else clicks are dropped until a page has been painted for a while.
 		"dom.input_events.security.minNumTicks":        0,
 		"dom.input_events.security.minTimeElapsedInMS": 0,
