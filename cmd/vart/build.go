@@ -16,6 +16,7 @@ import (
 
 	"vart/internal/build"
 	"vart/internal/diag"
+	"vart/internal/load"
 	"vart/internal/output"
 )
 
@@ -49,6 +50,9 @@ func buildCommand(o *options) *cobra.Command {
 			r, err := build.Site(cmd.Context(), in, out, strict)
 			if errors.Is(err, output.ErrForeign) {
 				return fmt.Errorf(o.say("%s innehåller filer som vart inte har skrivit; välj en annan mapp med --out, eller töm den själv", "%s holds files that vart did not write; choose another folder with --out, or empty it yourself"), out)
+			}
+			if c, ok := errors.AsType[load.Changed](err); ok {
+				return fmt.Errorf(o.say("%s ändrades medan sajten byggdes; det som är publicerat är orört: bygg igen", "%s was changed while the site was built; what is published is untouched: build again"), c.Name)
 			}
 			if errors.Is(err, output.ErrMeanwhile) {
 				return fmt.Errorf(o.say("en publicerad fil ändrades medan sajten byggdes (%w); det som är publicerat är orört av bygget: bygg igen", "a published file was changed while the site was built (%w); the build has touched nothing: build again"), err)
