@@ -97,10 +97,15 @@ func (f *firefox) tab(t testing.TB) *Page {
 func (p *firefoxTab) open(address string) error {
 	for end := time.Now().Add(Patience); ; {
 		err := p.call("browsingContext.navigate", map[string]any{"context": p.context, "url": address, "wait": "complete"}, nil)
-		// Right after it has started it may not know whom to trust yet.
 		if err == nil || !strings.Contains(err.Error(), "UNKNOWN_ISSUER") || time.Now().After(end) {
 			return err
 		}
+		// Right after it has started it may not know whom to trust yet, or forget
+		// it when it has read whom it trusts itself.
+		if err := p.trust(); err != nil {
+			return err
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
 }
 

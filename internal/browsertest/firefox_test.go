@@ -120,10 +120,14 @@ func (f *firefox) start() error {
 		return err
 	}
 	f.window = tree.Contexts[0].Context
-	// Trusted, not merely excused: what came with a bad certificate is treated
-	// otherwise by HSTS and by the cache.
+	return f.trust()
+}
+
+// trust has Firefox trust our server. Trusted, not merely excused: what came with
+// a bad certificate is treated otherwise by HSTS and by the cache.
+func (f *firefox) trust() error {
 	authority := base64.StdEncoding.EncodeToString(certificates().authority.Raw)
-	_, err = f.evaluate(f.window, fmt.Sprintf(`Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB).addCertFromBase64(%q, "C,,")`, authority), time.Minute)
+	_, err := f.evaluate(f.window, fmt.Sprintf(`Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB).addCertFromBase64(%q, "C,,")`, authority), time.Minute)
 	return err
 }
 
