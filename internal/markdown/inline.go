@@ -181,6 +181,20 @@ func (w *writer) image(n *ast.Image, in place) {
 func (w *writer) plain(n ast.Node) span {
 	start := w.words.Len()
 	w.plainly(n)
+	return w.trimmed(start)
+}
+
+// after notes the words of what follows a node.
+func (w *writer) after(n ast.Node) span {
+	start := w.words.Len()
+	for n = n.NextSibling(); n != nil; n = n.NextSibling() {
+		w.plainly(n)
+	}
+	return w.trimmed(start)
+}
+
+// trimmed are the words noted from start on, without the space around them.
+func (w *writer) trimmed(start int) span {
 	words := w.words.Bytes()[start:]
 	rest := bytes.TrimLeftFunc(words, unicode.IsSpace)
 	start += len(words) - len(rest)
@@ -203,17 +217,4 @@ func (w *writer) plainly(n ast.Node) {
 	if t.SoftLineBreak() || t.HardLineBreak() {
 		w.words.WriteByte(' ')
 	}
-}
-
-// after notes the words of what follows a node.
-func (w *writer) after(n ast.Node) span {
-	all := span{w.words.Len(), w.words.Len()}
-	for n = n.NextSibling(); n != nil; n = n.NextSibling() {
-		next := w.plain(n)
-		words := w.words.Bytes()[next.start:next.end]
-		w.words.Truncate(all.end)
-		w.words.Write(words)
-		all.end = w.words.Len()
-	}
-	return all
 }
