@@ -12,6 +12,11 @@ import (
 
 // syntax is CommonMark with tables and with attributes of headings.
 func syntax() parser.Parser {
+	return blocks(append(parser.DefaultInlineParsers(), util.Prioritized(plain{}, 600)))
+}
+
+// blocks is that with the given parsers of what stands in blocks.
+func blocks(inlines []util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers( // goldmark's own, in its order
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
@@ -25,7 +30,7 @@ func syntax() parser.Parser {
 			util.Prioritized(htmlBlocks{parser.NewHTMLBlockParser()}, 900),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(references{}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
