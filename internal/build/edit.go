@@ -1,8 +1,6 @@
 package build
 
 import (
-	"bytes"
-
 	"vart/internal/diag"
 	"vart/internal/site"
 	"vart/internal/source"
@@ -24,7 +22,7 @@ func (l *Loaded) Edits(names []string) (edits []Edit, known bool, err error) {
 	if !known || err != nil {
 		return nil, false, err
 	}
-	var html bytes.Buffer
+	var html []byte
 	for page, files := range pages {
 		at, ok := l.unitOf[page]
 		if !ok {
@@ -42,7 +40,7 @@ func (l *Loaded) Edits(names []string) (edits []Edit, known bool, err error) {
 // Of finds what is wrong with the pages that the named files are of.
 func (l *Loaded) Of(names []string) (diag.List, error) {
 	var found diag.List
-	var html bytes.Buffer
+	var html []byte
 	for page := range l.texts.Pages(names) {
 		at, ok := l.unitOf[page]
 		if !ok {

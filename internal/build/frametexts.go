@@ -2,6 +2,7 @@ package build
 
 import (
 	"strings"
+	"sync"
 
 	"vart/internal/contact"
 )
@@ -12,6 +13,7 @@ type frameTexts struct {
 	pieces [][3]string
 	// told says that the frame may tell of a place by itself.
 	told bool
+	room sync.Pool // of *readings, for the next page
 }
 
 // edge is how much of a long piece is kept at each end: more than
@@ -25,7 +27,7 @@ func newFrameTexts(pieces []string) *frameTexts {
 		all.add(piece)
 		var texts [3]string
 		for i := range all {
-			text := all[i].String()
+			text := string(all[i])
 			f.told = f.told || contact.Suspicious(text)
 			texts[i] = ends(text)
 		}
@@ -59,20 +61,17 @@ func (f *frameTexts) suspicious(parts ...string) bool {
 	if f.told {
 		return true
 	}
-	size := 0
-	for i := range f.pieces {
-		size += len(f.pieces[i][2])
+	texts, _ := f.room.Get().(*readings)
+	if texts == nil {
+		texts = new(readings)
 	}
-	for _, part := range parts {
-		size += len(part)
-	}
-	var texts readings
-	for k, part := range [...]int{size / 2, size / 2, size} { // about half is tags
-		texts[k].Grow(part)
+	defer f.room.Put(texts)
+	for k := range texts {
+		texts[k] = texts[k][:0]
 	}
 	for i, piece := range f.pieces {
 		for k := range texts {
-			texts[k].WriteString(piece[k])
+			texts[k] = append(texts[k], piece[k]...)
 		}
 		if i < len(parts) {
 			if openEntity(parts[i]) {
@@ -82,7 +81,7 @@ func (f *frameTexts) suspicious(parts ...string) bool {
 		}
 	}
 	for k := range texts {
-		if contact.Suspicious(texts[k].String()) {
+		if contact.Suspicious(view(texts[k])) {
 			return true
 		}
 	}

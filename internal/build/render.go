@@ -1,13 +1,13 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 
 	"vart/internal/diag"
 	"vart/internal/plan"
@@ -50,37 +50,34 @@ func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
 		}
 		found = append(found, l.checker.Texts(l.Site, whole.Page.Words)...)
 	}
-	var b bytes.Buffer
-	f, broken := l.page(l.Site, &b, &whole, nil)
+	html, f, broken := l.page(l.Renderer.Pages(l.Site, false), nil, &whole)
 	found = append(found, f...)
-	return b.Bytes(), append(found, l.blame([]brokenPage{{o, broken}})...), nil
+	return html, append(found, l.blame([]brokenPage{{o, broken}})...), nil
 }
 
-// page renders a page into b. Of a page in a frame without fault only its own
-// parts are held against the safety rules; any other is read whole. made are
-// parts of the same page by language, which its short links share.
-func (l *Loaded) page(s *site.Site, b *bytes.Buffer, o *plan.Output, made map[string]render.Parts) (diag.List, []safety.Violation) {
-	var found diag.List
-	parts, ok := made[o.Lang]
-	if ok && o.Go {
-		parts, found = l.Renderer.Short(s, o, parts)
-	} else {
-		parts, found = l.Renderer.Parts(s, o)
-	}
+// page renders a page in the room that html has. Of a page in a frame without
+// fault only its own parts are held against the safety rules; any other is read
+// whole.
+func (l *Loaded) page(pages *render.Pages, html []byte, o *plan.Output) ([]byte, diag.List, []safety.Violation) {
+	html, own, found := pages.Append(html[:0], o)
 	if len(found) > 0 {
-		return found, nil
+		return html, found, nil
 	}
-	if made != nil {
-		made[o.Lang] = parts
+	parts := make([]string, len(own))
+	for i, part := range own {
+		parts[i] = view(html[part.Start:part.End])
 	}
-	l.Renderer.Join(b, o, parts)
-	clean := l.frames[o.Lang].Clean(string(parts.Head), string(parts.Languages), string(parts.Main))
-	found = l.secrets.page(o, parts, clean, b)
+	clean := l.frames[o.Lang].Clean(parts...)
+	found = l.secrets.page(o, parts, clean, html)
 	if clean {
-		return found, nil
+		return html, found, nil
 	}
-	return found, l.rules.Page(b.Bytes())
+	return html, found, l.rules.Page(html)
 }
+
+// view is a text as a string that is not copied. It is for those who only look
+// at it, before anything else is written in its place.
+func view(text []byte) string { return unsafe.String(unsafe.SliceData(text), len(text)) }
 
 // Render reads and checks what every page says, renders it, holds it against
 // the safety rules and hands it to write, which may not keep the bytes. Several
@@ -101,7 +98,7 @@ func (l *Loaded) render(ctx context.Context, workers int, write func(name string
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			var html bytes.Buffer
+			var html []byte
 			for i := int(next.Add(1)) - 1; i < len(l.units) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				found[i], broken[i], failed[i] = l.anew(&l.units[i], &html, write, m)
 			}
@@ -117,7 +114,7 @@ func (l *Loaded) render(ctx context.Context, workers int, write func(name string
 }
 
 // anew renders a unit, unless it is remembered.
-func (l *Loaded) anew(u *unit, html *bytes.Buffer, write func(name string, content []byte) error, m *memory) (diag.List, []brokenPage, error) {
+func (l *Loaded) anew(u *unit, html *[]byte, write func(name string, content []byte) error, m *memory) (diag.List, []brokenPage, error) {
 	if m == nil {
 		return l.unit(l.Site, u, nil, html, write)
 	}
@@ -134,7 +131,7 @@ func (l *Loaded) anew(u *unit, html *bytes.Buffer, write func(name string, conte
 
 // unit renders a unit of s, which is the site or the same site noting what is
 // asked of it; its page's files are as given, by name, or as they are.
-func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, html *bytes.Buffer, write func(name string, content []byte) error) (diag.List, []brokenPage, error) {
+func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, html *[]byte, write func(name string, content []byte) error) (diag.List, []brokenPage, error) {
 	var found diag.List
 	var broken []brokenPage
 	page := u.page
@@ -145,24 +142,22 @@ func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, html
 		}
 		found = append(found, l.checker.Texts(s, page.Words)...)
 	}
-	var made map[string]render.Parts
-	if slices.ContainsFunc(u.outputs, func(i int) bool { return l.Plan.Outputs[i].Go }) {
-		made = map[string]render.Parts{}
-	}
+	pages := l.Renderer.Pages(s, slices.ContainsFunc(u.outputs, func(i int) bool { return l.Plan.Outputs[i].Go }))
 	for _, i := range u.outputs {
 		o := l.Plan.Outputs[i]
 		whole := *o
 		whole.Page = page
-		html.Reset()
-		f, b := l.page(s, html, &whole, made)
+		var f diag.List
+		var b []safety.Violation
+		*html, f, b = l.page(pages, *html, &whole)
 		switch {
 		case len(b) > 0:
 			broken = append(broken, brokenPage{o, b})
 		case len(f) == 0:
-			l.weigh(o, html.Bytes(), &f)
+			l.weigh(o, *html, &f)
 		}
 		if len(b) == 0 && !f.Failed(false) && write != nil {
-			if err := write(o.File, html.Bytes()); err != nil {
+			if err := write(o.File, *html); err != nil {
 				return nil, nil, err
 			}
 		}

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"path"
@@ -59,7 +58,7 @@ func (s *secrets) place(text string) string {
 	var forms readings
 	forms.add(text)
 	for i := range forms {
-		form := forms[i].String()
+		form := string(forms[i])
 		for _, at := range contact.Places(form) {
 			place := form[at.Start:at.End]
 			if !slices.ContainsFunc(s.shown, func(address string) bool { return strings.Contains(address, strings.TrimSpace(place)) }) {
@@ -72,13 +71,13 @@ func (s *secrets) place(text string) string {
 
 // readings are the texts that a page may be read as: with its tags taken away,
 // with space in their place, and with them.
-type readings [3]strings.Builder
+type readings [3][]byte
 
 // add reads a page, or a part of one in which tags are whole.
 func (r *readings) add(page string) {
-	from := r[2].Len()
-	unescape(&r[2], seen(page))
-	text := r[2].String()[from:]
+	from := len(r[2])
+	r[2] = unescape(r[2], seen(page))
+	text := view(r[2][from:])
 	for {
 		start := strings.IndexByte(text, '<')
 		if start < 0 {
@@ -88,22 +87,19 @@ func (r *readings) add(page string) {
 		if end < 0 {
 			break
 		}
-		r[0].WriteString(text[:start])
-		r[1].WriteString(text[:start])
-		r[1].WriteByte(' ')
+		r[0] = append(r[0], text[:start]...)
+		r[1] = append(append(r[1], text[:start]...), ' ')
 		text = text[start+end+1:]
 	}
-	r[0].WriteString(text)
-	r[1].WriteString(text)
+	r[0], r[1] = append(r[0], text...), append(r[1], text...)
 }
 
-// unescape writes html.UnescapeString of a text, which it does not copy first.
-func unescape(b *strings.Builder, text string) {
+// unescape appends html.UnescapeString of a text, which it does not copy first.
+func unescape(to []byte, text string) []byte {
 	for {
 		start := strings.IndexByte(text, '&')
 		if start < 0 {
-			b.WriteString(text)
-			return
+			return append(to, text...)
 		}
 		end := start + 1
 		for end < len(text) && (text[end] == '#' || wordByte(text[end])) {
@@ -112,8 +108,8 @@ func unescape(b *strings.Builder, text string) {
 		if end < len(text) && text[end] == ';' {
 			end++
 		}
-		b.WriteString(text[:start])
-		b.WriteString(html.UnescapeString(text[start:end]))
+		to = append(to, text[:start]...)
+		to = append(to, html.UnescapeString(text[start:end])...)
 		text = text[end:]
 	}
 }
@@ -192,19 +188,18 @@ func wordByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
-// page reports a page that names a hidden service and tells of a place. whole
-// says that no tag of the page is partly in its frame.
-func (s *secrets) page(o *plan.Output, parts render.Parts, whole bool, page *bytes.Buffer) diag.List {
+// page reports a page that names a hidden service and tells of a place. parts
+// are its own; whole says that none of its tags is partly in its frame.
+func (s *secrets) page(o *plan.Output, parts []string, whole bool, page []byte) diag.List {
 	var found diag.List
 	for i, v := range s.hidden {
-		if link := s.links[o.Lang][i]; o.Service != v && !s.framed[o.Lang][i] && !strings.Contains(string(parts.Main), link) &&
-			!strings.Contains(string(parts.Head), link) && !strings.Contains(string(parts.Languages), link) {
+		if link := s.links[o.Lang][i]; o.Service != v && !s.framed[o.Lang][i] && !slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(part, link) }) {
 			continue
 		}
-		if whole && !s.frames[o.Lang].suspicious(string(parts.Head), string(parts.Languages), string(parts.Main)) {
+		if whole && !s.frames[o.Lang].suspicious(parts...) {
 			return nil
 		}
-		place := s.place(page.String())
+		place := s.place(string(page))
 		if place == "" {
 			continue
 		}

@@ -17,7 +17,7 @@ const leastDigits = 3
 func (p *pass) digits(w *site.Words) {
 	text := w.File.Text
 	for start := 0; start < len(text)-1; {
-		if b := text[start]; b < 0xC0 || !digitBytes[b&0x3F][text[start+1]&0x3F] {
+		if b := text[start]; !digitFirst[b] || !digitBytes[b&0x3F][text[start+1]&0x3F] {
 			start++
 			continue
 		}
@@ -34,10 +34,11 @@ func (p *pass) digits(w *site.Words) {
 }
 
 // digitBytes are the first two bytes of the digits outside ASCII, the last six
-// bits of each: the first of them is 0xC0 at least.
-var digitBytes = func() (set [0x40][0x40]bool) {
+// bits of each: the first of them is 0xC0 at least, and in digitFirst.
+var digitBytes, digitFirst = func() (set [0x40][0x40]bool, first [256]bool) {
 	add := func(r rune) {
 		if b := string(r); len(b) > 1 {
+			first[b[0]] = true
 			set[b[0]&0x3F][b[1]&0x3F] = true
 		}
 	}
@@ -51,5 +52,5 @@ var digitBytes = func() (set [0x40][0x40]bool) {
 			add(r)
 		}
 	}
-	return set
+	return set, first
 }()

@@ -58,6 +58,9 @@ func (p *pass) foreign(w *site.Words) {
 	for i := range w.Body.Blocks {
 		b := &w.Body.Blocks[i]
 		for _, text := range b.Texts {
+			if len(text) < leastText { // a run has a byte at least
+				continue
+			}
 			if ahead, n := p.learnt.owns[own].Ahead(text); n < leastText || ahead <= margin {
 				continue // as nearly all
 			}

@@ -14,6 +14,7 @@ import (
 // page is one page while it is rendered.
 type page struct {
 	*language
+	pages *Pages
 	site  *site.Site
 	out   *plan.Output
 	found diag.List

@@ -12,7 +12,7 @@ import (
 )
 
 // flow renders a flow's document: every step of it, for one area.
-func (p *page) flow(base Page) template.HTML {
+func (p *page) flow(base Page) Flow {
 	w, _ := p.out.Words(&p.site.Config)
 	g := p.out.Flow.Graph(&p.site.Config, p.tag)
 	base.Body = p.html(w, g.Intro)
@@ -34,7 +34,7 @@ func (p *page) flow(base Page) template.HTML {
 		}
 		v.Steps = append(v.Steps, step)
 	}
-	return p.exec("flow.html", v)
+	return v
 }
 
 // contacts lists an outcome's cards as they stand without script: 112 first
@@ -58,7 +58,7 @@ func (p *page) contacts(s *flow.Step) []Contact {
 }
 
 // flowAreas renders the choice of area before a flow.
-func (p *page) flowAreas(base Page) template.HTML {
+func (p *page) flowAreas(base Page) FlowAreas {
 	v := FlowAreas{Page: base, NoArea: Link{
 		URL: p.plan.FlowURL(p.out.Flow.ID, site.National, p.tag), Text: p.say("flow.nowhere"), Note: p.say("flow.nowhere.note"),
 	}}
@@ -66,7 +66,7 @@ func (p *page) flowAreas(base Page) template.HTML {
 		v.Areas = append(v.Areas, Link{URL: p.plan.FlowURL(p.out.Flow.ID, a.ID, p.tag), Text: p.titleOf(a.Words)})
 	}
 	v.Body = ""
-	return p.exec("flow-areas.html", v)
+	return v
 }
 
 // reveal are the rules that show a flow's steps without script. Each checked

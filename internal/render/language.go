@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"html/template"
 	"net/url"
 	"strconv"
@@ -30,6 +31,7 @@ type language struct {
 	days    map[time.Time]string // dates in words, and those not known to the day
 	dates   map[string]string
 	mu      sync.Mutex
+	room    sync.Pool // of *[]byte, for what a layout prints
 	// programs are the layouts', by name.
 	programs map[string]*program
 	// roleCards are roles' cards by place.
@@ -89,18 +91,29 @@ func (l *language) once(layout string, v *site.Service) func() (template.HTML, d
 
 // exec executes a layout; what goes wrong is a finding at the layout's line.
 func (l *language) exec(name string, data any, found *diag.List) template.HTML {
-	if html, ok := l.programs[name].execute(data); ok {
+	b, _ := l.room.Get().(*[]byte)
+	if b == nil {
+		b = new([]byte)
+	}
+	defer l.room.Put(b)
+	*b = l.append((*b)[:0], name, data, found)
+	return trusted(string(*b))
+}
+
+// append is exec that appends to html.
+func (l *language) append(html []byte, name string, data any, found *diag.List) []byte {
+	if html, ok := l.programs[name].append(html, data); ok {
 		return html
 	}
-	var b strings.Builder
+	var b bytes.Buffer
 	if err := l.set.ExecuteTemplate(&b, name, data); err != nil {
 		if exact := l.layouts.exact(name, l.funcs, data); exact != nil {
 			err = exact
 		}
 		*found = append(*found, l.layouts.finding(diag.LayoutData, err, l.layouts.files[name].Start()))
-		return ""
+		return html
 	}
-	return trusted(b.String())
+	return append(html, b.Bytes()...)
 }
 
 // t is the layouts' function for interface strings.

@@ -51,6 +51,9 @@ func (p *page) alternates() []Alternate {
 		}
 		return append(out, Alternate{"x-default", p.plan.Absolute(p.out.URL)})
 	}
+	if p.pages.alternates != nil {
+		return p.pages.alternates
+	}
 	words := p.out.Languages()
 	for _, tag := range p.tags {
 		if _, own := words.In(c, tag); own {
@@ -60,7 +63,8 @@ func (p *page) alternates() []Alternate {
 	if len(out) < 2 {
 		return nil
 	}
-	return append(out, Alternate{"x-default", p.plan.Absolute(p.addressIn(c.Source))})
+	p.pages.alternates = append(out, Alternate{"x-default", p.plan.Absolute(p.addressIn(c.Source))})
+	return p.pages.alternates
 }
 
 // addressIn is the page's address in another language.
@@ -194,22 +198,22 @@ func (p *page) neighbour(steps int) *Link {
 	return &link
 }
 
-// main renders the page's main layout.
-func (p *page) main() template.HTML {
+// main is what the page's main layout is given.
+func (p *page) main() any {
 	base := p.base()
 	switch p.out.Kind {
 	case plan.Languages:
 		base.Own = ""
-		return p.exec("languages.html", Languages{base, p.choices()})
+		return Languages{base, p.choices()}
 	case plan.NotFound:
 		base.Title = p.say("notfound")
-		return p.exec("notfound.html", NotFound{base, p.choices()})
+		return NotFound{base, p.choices()}
 	case plan.Start:
 		return p.start(base)
 	case plan.Service:
 		return p.servicePage(base)
 	case plan.Services:
-		return p.exec("services.html", Services{base, p.serviceGroups()})
+		return Services{base, p.serviceGroups()}
 	case plan.Area:
 		return p.areaPage(base)
 	case plan.Areas:
@@ -217,7 +221,7 @@ func (p *page) main() template.HTML {
 		for _, a := range p.plan.Areas() {
 			v.Areas = append(v.Areas, p.areaLink(a))
 		}
-		return p.exec("areas.html", v)
+		return v
 	case plan.Flow:
 		return p.flow(base)
 	case plan.FlowAreas:
@@ -227,7 +231,7 @@ func (p *page) main() template.HTML {
 	if p.out.Page.Folder {
 		v.Children = p.children(p.out.Page)
 	}
-	return p.exec("page.html", v)
+	return v
 }
 
 // children lists a folder's pages that its own text does not link to already.
@@ -270,7 +274,7 @@ func (p *page) firstFlow(area string) *Link {
 	return p.flowLink(p.site.Flows[0], area)
 }
 
-func (p *page) start(base Page) template.HTML {
+func (p *page) start(base Page) Start {
 	v := Start{Page: base, Flow: p.firstFlow("")}
 	if d := p.site.Page(p.site.Config.Danger.Value); d != nil && p.site.Config.Danger.Value != "" {
 		link := p.pageLink(d)
@@ -279,17 +283,17 @@ func (p *page) start(base Page) template.HTML {
 	if links := p.links(p.site.Config.Menu); len(links) > 0 {
 		v.Groups = append(v.Groups, Group{p.say("start.more"), links})
 	}
-	return p.exec("start.html", v)
+	return v
 }
 
-func (p *page) servicePage(base Page) template.HTML {
+func (p *page) servicePage(base Page) ServicePage {
 	v := p.out.Service
 	full, found := p.cards[v.ID].full()
 	p.found = append(p.found, found...)
 	base.Sources = p.sources(v.Sources)
 	service := p.service(v, false)
 	service.Body = base.Body
-	return p.exec("service.html", ServicePage{base, service, full})
+	return ServicePage{base, service, full}
 }
 
 // serviceGroups lists every service under the area it is for, the nearest
@@ -323,13 +327,13 @@ func (p *page) serviceGroups() []CardGroup {
 	return groups
 }
 
-func (p *page) areaPage(base Page) template.HTML {
+func (p *page) areaPage(base Page) AreaPage {
 	v := AreaPage{Page: base, Flow: p.firstFlow(p.out.Area.ID)}
 	for _, role := range p.roles() {
 		r := p.role(role)
 		v.Roles = append(v.Roles, AreaRole{ID: role, Name: r.Name, What: r.What, HTML: p.exec("role.html", r)})
 	}
-	return p.exec("area.html", v)
+	return v
 }
 
 // roles lists the roles in the order of vart.yaml, the others after.

@@ -37,21 +37,25 @@ type state struct {
 	failed bool
 }
 
-// execute returns what the layout prints; false when it has to be executed.
-func (p *program) execute(data any) (template.HTML, bool) {
+// append appends what the layout prints; false when it has to be executed.
+func (p *program) append(html []byte, data any) ([]byte, bool) {
 	if p == nil || reflect.TypeOf(data) != p.data {
-		return "", false
+		return html, false
 	}
 	s, _ := p.spare.Get().(*state)
 	if s == nil {
 		s = &state{vars: make([]reflect.Value, p.vars)}
 	}
-	s.out, s.failed = s.out[:0], false
+	s.out, s.failed = html, false
 	p.run(s, reflect.ValueOf(data))
-	html, failed := trusted(string(s.out)), s.failed
+	out, failed := s.out, s.failed
+	s.out = nil
 	clear(s.vars)
 	p.spare.Put(s)
-	return html, !failed
+	if failed {
+		return html, false
+	}
+	return out, true
 }
 
 // said is the layouts' function t.

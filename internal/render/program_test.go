@@ -36,7 +36,7 @@ func FuzzProgram(f *testing.F) {
 			page.Up = &Link{URL: url, Text: title, Lang: lead, Dir: own}
 			page.Notices, page.Crumbs = []template.HTML{"<p>", template.HTML(lead)}, nil
 		}
-		got, ok := compile(set, say, "page.html", page).execute(page)
+		got, ok := compile(set, say, "page.html", page).append(nil, page)
 		var want strings.Builder
 		err = set.ExecuteTemplate(&want, "page.html", page)
 		if ok && (err != nil || string(got) != want.String()) {

@@ -6,7 +6,6 @@
 package render
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -106,9 +105,9 @@ var slots = []string{"head", "languages", "main"}
 
 func marker(name string) string { return "\x00" + name + "\x00" }
 
-// Parts are the parts of a page that are its own. They stand in the slots of
-// its language's frame.
-type Parts struct{ Head, Languages, Main template.HTML }
+// Parts are where in a page the parts stand that are its own, which fill the
+// slots of its language's frame.
+type Parts [3]struct{ Start, End int }
 
 // Frame is the frame of a language: the pieces before, between and after a
 // page's parts.
@@ -116,42 +115,68 @@ func (r *Renderer) Frame(lang string) []string { return r.langs[lang].frame[:] }
 
 // Page renders a planned page.
 func (r *Renderer) Page(o *plan.Output) ([]byte, diag.List) {
-	parts, found := r.Parts(r.site, o)
-	if len(found) > 0 {
-		return nil, found
+	html, _, found := r.Pages(r.site, false).Append(nil, o)
+	return html, found
+}
+
+// Pages renders the addresses of one page, in all languages, and works out once
+// what they share. It is not safe for concurrent use.
+type Pages struct {
+	r          *Renderer
+	site       *site.Site
+	alternates []Alternate
+	long       map[string]long // by language, if the page has short links
+}
+
+// long is a page that a short link may stand for.
+type long struct {
+	html  string
+	parts Parts
+}
+
+// Pages returns what renders the addresses of a page; short says that there are
+// short links among them. What they show of other pages they ask s, which is the
+// renderer's site or the same site noting what is asked.
+func (r *Renderer) Pages(s *site.Site, short bool) *Pages {
+	all := &Pages{r: r, site: s}
+	if short {
+		all.long = map[string]long{}
 	}
-	var b bytes.Buffer
-	r.Join(&b, o, parts)
-	return b.Bytes(), nil
+	return all
 }
 
-// Parts renders a planned page's own parts. What it shows of other pages it
-// asks s, which is the renderer's site or the same site noting what is asked.
-func (r *Renderer) Parts(s *site.Site, o *plan.Output) (Parts, diag.List) {
-	p := &page{language: r.langs[o.Lang], site: s, out: o}
-	parts := Parts{p.exec("head.html", p.head()), p.exec("langlinks.html", p.langLinks()), p.main()}
-	return parts, p.found
-}
-
-// Short renders a short link's own parts: those of the page it stands for, with
-// another head.
-func (r *Renderer) Short(s *site.Site, o *plan.Output, of Parts) (Parts, diag.List) {
-	p := &page{language: r.langs[o.Lang], site: s, out: o}
-	of.Head = p.exec("head.html", p.head())
-	return of, p.found
-}
-
-// Join writes a page: its parts in the frame.
-func (r *Renderer) Join(b *bytes.Buffer, o *plan.Output, parts Parts) {
-	frame := &r.langs[o.Lang].frame
-	b.Grow(len(frame[0]) + len(frame[1]) + len(frame[2]) + len(frame[3]) + len(parts.Head) + len(parts.Languages) + len(parts.Main))
-	b.WriteString(frame[0])
-	b.WriteString(string(parts.Head))
-	b.WriteString(frame[1])
-	b.WriteString(string(parts.Languages))
-	b.WriteString(frame[2])
-	b.WriteString(string(parts.Main))
-	b.WriteString(frame[3])
+// Append appends a page to html, and says where its own parts stand. A short link
+// has those of the page it stands for, with another head; that page comes
+// before it.
+func (all *Pages) Append(html []byte, o *plan.Output) ([]byte, Parts, diag.List) {
+	p := &page{language: all.r.langs[o.Lang], pages: all, site: all.site, out: o}
+	start := len(html)
+	var parts Parts
+	of, known := all.long[o.Lang]
+	for i := range parts {
+		html = append(html, p.frame[i]...)
+		parts[i].Start = len(html)
+		switch {
+		case i == 0:
+			html = p.append(html, "head.html", p.head(), &p.found)
+		case o.Go && known:
+			html = append(html, of.html[of.parts[i].Start:of.parts[i].End]...)
+		case i == 1:
+			html = p.append(html, "langlinks.html", p.langLinks(), &p.found)
+		default:
+			html = p.append(html, all.r.LayoutOf(o), p.main(), &p.found)
+		}
+		parts[i].End = len(html)
+	}
+	html = append(html, p.frame[len(parts)]...)
+	if all.long != nil && !o.Go {
+		whole := long{html: string(html[start:])}
+		for i, part := range parts {
+			whole.parts[i].Start, whole.parts[i].End = part.Start-start, part.End-start
+		}
+		all.long[o.Lang] = whole
+	}
+	return html, parts, p.found
 }
 
 // cut splits a rendered frame at its slots.
