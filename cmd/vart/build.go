@@ -44,7 +44,7 @@ func buildCommand(o *options) *cobra.Command {
 				in.Precompress, in.Packed = true, o.packing()
 			}
 			if !fresh {
-				in.Memory, in.Self = memory(out)
+				in.Memory, in.Self = memory(out), self()
 			}
 			began := time.Now()
 			r, err := build.Site(cmd.Context(), in, out, strict)
@@ -82,30 +82,40 @@ func buildCommand(o *options) *cobra.Command {
 }
 
 // memory is the file that tells what the last build to a folder was made from,
-// among what the system keeps for programs and may throw away; and what tells
-// this vart from another. Where there is no such place everything is made anew.
-func memory(out string) (file, self string) {
+// among what the system keeps for programs and may throw away. Where there is no
+// such place it is "", and everything is made anew.
+func memory(out string) string {
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		return "", ""
+		return ""
 	}
 	if out, err = filepath.Abs(out); err != nil {
-		return "", ""
+		return ""
 	}
-	program, err := os.Executable()
-	if err != nil {
-		return "", ""
-	}
-	f, err := os.Open(program)
-	if err != nil {
-		return "", ""
-	}
-	defer func() { _ = f.Close() }()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", ""
-	}
-	return filepath.Join(cache, "vart", fmt.Sprintf("%x.build", sha256.Sum256([]byte(out)))), hex.EncodeToString(h.Sum(nil))
+	return filepath.Join(cache, "vart", fmt.Sprintf("%x.build", sha256.Sum256([]byte(out))))
+}
+
+// self tells this vart from another: by its bytes, which are read while the
+// build begins.
+func self() func() string {
+	sum := sync.OnceValue(func() string {
+		program, err := os.Executable()
+		if err != nil {
+			return ""
+		}
+		f, err := os.Open(program)
+		if err != nil {
+			return ""
+		}
+		defer func() { _ = f.Close() }()
+		h := sha256.New()
+		if _, err := io.Copy(h, f); err != nil {
+			return ""
+		}
+		return hex.EncodeToString(h.Sum(nil))
+	})
+	go sum()
+	return sum
 }
 
 // packing says now and then how many files have been packed: the first time

@@ -45,8 +45,9 @@ type Input struct {
 	Changed []string
 	// Memory is the file where a build keeps what each page was made from, so that
 	// the next one makes only those anew that would be different; "" for none.
-	// Self tells one vart from another.
-	Memory, Self string
+	// Self tells one vart from another; if it is "" there is no memory.
+	Memory string
+	Self   func() string
 	// Sign signs the list of what was written; nil where nobody signs.
 	Sign func(list []byte) ([]byte, error)
 	// Precompress puts x.gz and x.br beside each text file; Packed, where it is
@@ -142,28 +143,33 @@ type Loaded struct {
 // and checked with each page, by Render. The Loaded is nil when the findings
 // leave nothing that could be rendered.
 func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
-	catalog, found, err := i18n.Load(
-		i18n.Layer{FS: sub(in.Builtin, "translations"), Name: "translations"},
-		i18n.Layer{FS: sub(in.Site, "translations"), Name: "translations"})
-	if err != nil {
+	type known struct {
+		*i18n.Catalog
+		found diag.List
+		err   error
+	}
+	translations := soon(func() (s known) {
+		s.Catalog, s.found, s.err = i18n.Load(
+			i18n.Layer{FS: sub(in.Builtin, "translations"), Name: "translations"},
+			i18n.Layer{FS: sub(in.Site, "translations"), Name: "translations"})
+		return s
+	})
+	texts, f, err := in.open(ctx, callWords(func() *i18n.Catalog { return translations().Catalog }))
+	if err = errors.Join(translations().err, err); err != nil {
 		return nil, nil, err
 	}
-	texts, f, err := in.open(ctx, callWords(catalog))
-	if err != nil {
-		return nil, nil, err
-	}
-	s := texts.Site
-	found = append(found, f...)
+	s, catalog := texts.Site, translations().Catalog
+	found := append(translations().found, f...)
 	files, err := render.Read(&found, sub(in.Builtin, "layouts"), sub(in.Site, "layouts"))
 	if err != nil {
 		return nil, nil, err
 	}
 	checker := check.New(check.Input{Site: s, Catalog: catalog, Now: in.Now, Asked: files.Asked(), IDs: texts.IDs})
-	checked := make(chan diag.List, 1)
-	go func() { checked <- checker.Whole() }()
+	checked := soon(checker.Whole)
 	p, f := plan.Of(s)
 	found = append(found, f...)
 	found = append(found, p.Slugs()...)
+	exported := soon(func() (made exports) { made.files, made.err = export.All(p, in.Now); return made })
 	for _, f := range files {
 		if path.Ext(f.Name) == ".html" {
 			check.Claims(&found, f, s.Config.Tags()...)
@@ -180,7 +186,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	// Nothing changes the site from here on.
 	r, f := render.New(render.Input{Plan: p, Catalog: catalog, Layouts: files, Scripts: added, Now: in.Now})
 	found = append(found, f...)
-	found = append(found, <-checked...)
+	found = append(found, checked()...)
 	if r == nil {
 		return nil, found.Sort(), nil
 	}
@@ -195,7 +201,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	for _, tag := range s.Config.Tags() {
 		l.frames[tag] = l.rules.Frame(r.Frame(tag))
 	}
-	if l.files, err = export.All(p, in.Now); err != nil {
+	if l.files, err = exported().files, exported().err; err != nil {
 		return nil, nil, err
 	}
 	for _, file := range l.files {
@@ -204,6 +210,19 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	l.weighScript(&found)
 	f, err = l.static()
 	return l, append(found, f...).Sort(), err
+}
+
+// exports are the files that machines read, or why there are none.
+type exports struct {
+	files []export.File
+	err   error
+}
+
+// soon begins something while its caller goes on. What it returns waits for it.
+func soon[T any](do func() T) func() T {
+	done := sync.OnceValue(do)
+	go done()
+	return done
 }
 
 func (in *Input) open(ctx context.Context, callWords load.Words) (*load.Texts, diag.List, error) {
@@ -244,11 +263,15 @@ func sub(fsys fs.FS, dir string) fs.FS {
 
 // callWords are the words before a number to call, from the interface strings,
 // so that a new language brings its own.
-func callWords(c *i18n.Catalog) load.Words {
+func callWords(catalog func() *i18n.Catalog) load.Words {
 	var known sync.Map // by language: every text asks
 	return func(lang string) []string {
 		if words, ok := known.Load(lang); ok {
 			return words.([]string)
+		}
+		c := catalog()
+		if c == nil {
+			return nil
 		}
 		words, err := c.For([]string{lang}).T("call.words")
 		if err != nil {
@@ -265,7 +288,7 @@ func callWords(c *i18n.Catalog) load.Words {
 func (l *Loaded) Numbers(lang string) contact.Numbers {
 	return contact.Numbers{
 		Known:     func(key string) bool { return l.Site.Number(key) != nil },
-		CallWords: callWords(l.Catalog)(lang),
+		CallWords: callWords(func() *i18n.Catalog { return l.Catalog })(lang),
 	}
 }
 

@@ -68,7 +68,7 @@ type remark struct {
 // remember reads what is known of the last build; nothing is when the file is
 // missing, from another vart, or broken.
 func (l *Loaded) remember(files [sha256.Size]byte, keep func(name string, sum [sha256.Size]byte) (bool, error)) *memory {
-	if l.in.Memory == "" {
+	if l.in.Memory == "" || l.in.Self() == "" {
 		return nil
 	}
 	m := &memory{l: l, keep: keep, now: map[string]remembered{}}
@@ -312,7 +312,7 @@ func (m *memory) sharedBy(files [sha256.Size]byte) (sum [sha256.Size]byte) {
 	h := digest{sha256.New()}
 	c := &m.l.Site.Config
 	h.Write(files[:])
-	h.add(m.l.in.Self, m.l.in.Now.In(c.Timezone).Format("2006-01-02"))
+	h.add(m.l.in.Self(), m.l.in.Now.In(c.Timezone).Format("2006-01-02"))
 	h.add(m.l.Site.Static...)
 	for _, path := range []string{"", plan.ServicesFolder, plan.AreasFolder, plan.FlowsFolder, c.Danger.Value} {
 		h.sum(&m.fronts, path, m.front)

@@ -194,7 +194,7 @@ func TestRebuild(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		e := &editor{Rand: r, site: linked(t), target: filepath.Join(t.TempDir(), "public")}
 		in := input(e.site)
-		in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), "test"
+		in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), self("test")
 		var log []string
 		for e.n = range 30 {
 			before := maps.Clone(e.site)
@@ -241,7 +241,7 @@ func TestRebuild(t *testing.T) {
 func TestRebuildLittle(t *testing.T) {
 	e := &editor{site: linked(t), target: filepath.Join(t.TempDir(), "public")}
 	in := input(e.site)
-	in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), "test"
+	in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), self("test")
 	site := func() build.Result {
 		t.Helper()
 		r, err := build.Site(t.Context(), in, e.target, false)
@@ -278,7 +278,7 @@ func TestRebuildLittle(t *testing.T) {
 
 	// Another vart, another day, a memory that is broken: everything, and the same.
 	for name, change := range map[string]func(){
-		"another vart":    func() { in.Self = "other" },
+		"another vart":    func() { in.Self = self("other") },
 		"another day":     func() { in.Now = in.Now.AddDate(0, 0, 1) },
 		"a broken memory": func() { _ = os.WriteFile(in.Memory, []byte("broken"), 0o644) },
 		"no memory":       func() { _ = os.Remove(in.Memory) },
@@ -298,7 +298,7 @@ func TestRebuildLittle(t *testing.T) {
 // beside pages too, and makes little else anew.
 func TestRebuildByHand(t *testing.T) {
 	in, target := input(linked(t)), filepath.Join(t.TempDir(), "public")
-	in.Memory, in.Self, in.Precompress = filepath.Join(t.TempDir(), "memory"), "test", true
+	in.Memory, in.Self, in.Precompress = filepath.Join(t.TempDir(), "memory"), self("test"), true
 	site := func() build.Result {
 		t.Helper()
 		r, err := build.Site(t.Context(), in, target, false)
@@ -368,7 +368,7 @@ func TestRebuildMeanwhile(t *testing.T) {
 			}
 		}
 		in := input(files)
-		in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), "test"
+		in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), self("test")
 		during := in
 		during.Site = &edited{files, name, after, text}
 		if r, err := build.Site(t.Context(), during, target, false); err != nil || r.Found.Failed(false) {
@@ -387,3 +387,5 @@ func TestRebuildMeanwhile(t *testing.T) {
 		}
 	}
 }
+
+func self(name string) func() string { return func() string { return name } }

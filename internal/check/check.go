@@ -31,7 +31,7 @@ type Input struct {
 type Checker struct {
 	Input
 	c      *site.Config
-	learnt *learnt
+	learnt func() *learnt
 	hidden []*site.Service // those whose address is secret
 	ids    []string        // of all services
 }
@@ -39,7 +39,8 @@ type Checker struct {
 // New prepares what the checks of all texts share.
 func New(in Input) *Checker {
 	c := &Checker{Input: in, c: &in.Site.Config}
-	c.learnt = c.learn()
+	c.learnt = sync.OnceValue(c.learn)
+	go c.learnt() // it takes a while, and is asked for at the first text
 	for _, v := range in.Site.Services {
 		c.ids = append(c.ids, v.ID)
 		if v.Visit.Secret {

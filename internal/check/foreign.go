@@ -50,7 +50,8 @@ func (c *Checker) learn() *learnt {
 // foreign reports paragraphs that are in another language than their file says:
 // text that was copied to be translated and forgotten.
 func (p *pass) foreign(w *site.Words) {
-	tags := p.learnt.tags
+	learnt := p.learnt()
+	tags := learnt.tags
 	own := slices.Index(tags, w.Lang)
 	if own < 0 {
 		return
@@ -61,12 +62,12 @@ func (p *pass) foreign(w *site.Words) {
 			if len(text) < leastText { // a run has a byte at least
 				continue
 			}
-			if ahead, n := p.learnt.owns[own].Ahead(text); n < leastText || ahead <= margin {
+			if ahead, n := learnt.owns[own].Ahead(text); n < leastText || ahead <= margin {
 				continue // as nearly all
 			}
-			fit := p.learnt.Fit(text)
+			fit := learnt.Fit(text)
 			best := own
-			for _, other := range p.learnt.others[own] {
+			for _, other := range learnt.others[own] {
 				if fit[other] > fit[best] {
 					best = other
 				}

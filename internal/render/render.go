@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 	"time"
 
 	"vart/internal/diag"
@@ -61,13 +62,18 @@ func New(in Input) (*Renderer, diag.List) {
 		r.names[tag] = LangLink{Tag: tag, Dir: r.catalog.Direction(tag), Name: r.ownName(tag)}
 	}
 	r.policy = r.makePolicy()
-	for _, tag := range r.tags {
-		l, f := r.language(tag)
-		found = append(found, f...)
-		if l == nil {
+	langs, lists := make([]*language, len(r.tags)), make([]diag.List, len(r.tags))
+	var wg sync.WaitGroup
+	for i, tag := range r.tags {
+		wg.Go(func() { langs[i], lists[i] = r.language(tag) })
+	}
+	wg.Wait()
+	for i, tag := range r.tags {
+		found = append(found, lists[i]...)
+		if langs[i] == nil {
 			return nil, found
 		}
-		r.langs[tag] = l
+		r.langs[tag] = langs[i]
 	}
 	return r, found
 }
