@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"runtime"
 	"slices"
@@ -228,11 +229,17 @@ func soon[T any](do func() T) func() T {
 func (in *Input) open(ctx context.Context, callWords load.Words) (*load.Texts, diag.List, error) {
 	switch {
 	case !in.Hold:
-		return load.Open(ctx, in.Site, callWords)
+		return load.Open(ctx, in.Site, callWords, in.remembers())
 	case in.Before == nil:
 		return load.Hold(ctx, in.Site, callWords, nil, nil)
 	}
 	return load.Hold(ctx, in.Site, callWords, in.Before.texts, in.Changed)
+}
+
+// remembers says whether there may be something to compare the files with.
+func (in *Input) remembers() bool {
+	_, err := os.Stat(in.Memory)
+	return in.Memory != "" && err == nil
 }
 
 // Whole is Load with what every page says, kept and checked.

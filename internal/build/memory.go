@@ -30,10 +30,9 @@ import (
 type memory struct {
 	l              *Loaded
 	keep           func(name string, sum [sha256.Size]byte) (bool, error)
-	shared         [sha256.Size]byte                   // what every page is made from
-	was            map[string]remembered               // of the last build
-	sums           func() map[string][sha256.Size]byte // of the files of pages, by name
-	fronts, orders sync.Map                            // name → digest
+	shared         [sha256.Size]byte     // what every page is made from
+	was            map[string]remembered // of the last build
+	fronts, orders sync.Map              // name → digest
 
 	mu  sync.Mutex
 	now map[string]remembered
@@ -72,15 +71,6 @@ func (l *Loaded) remember(files [sha256.Size]byte, keep func(name string, sum [s
 		return nil
 	}
 	m := &memory{l: l, keep: keep, now: map[string]remembered{}}
-	m.sums = sync.OnceValue(func() map[string][sha256.Size]byte {
-		sums := map[string][sha256.Size]byte{}
-		for _, p := range l.Site.Pages {
-			for _, w := range p.Words {
-				sums[w.File.Name] = w.Sum
-			}
-		}
-		return sums
-	})
 	m.shared = m.sharedBy(files)
 	text, err := os.ReadFile(l.in.Memory)
 	if err != nil {
@@ -185,7 +175,8 @@ func (m *memory) findings(u *unit, remarks []remark) (diag.List, bool) {
 			return nil, false
 		}
 		if files[r.File] == nil {
-			if files[r.File] = m.l.texts.File(w); files[r.File] == nil {
+			var none diag.List
+			if files[r.File], _ = m.l.texts.File(w, &none); files[r.File] == nil {
 				return nil, false
 			}
 		}
@@ -228,7 +219,7 @@ func (m *memory) key(u *unit, reads []site.Read) (key [sha256.Size]byte) {
 		h.add(o.Lang, o.URL, o.File)
 	}
 	if u.page != nil {
-		m.words(h, u.page.Words, func(w *site.Words) { h.Write(w.Sum[:]) })
+		m.words(h, u.page.Words, func(w *site.Words) { m.text(h, w.File.Name) })
 	}
 	for _, r := range reads {
 		h.Write([]byte{byte(r.Kind)})
@@ -302,7 +293,7 @@ func (m *memory) order(h digest, folder string) {
 
 // text is what a file of a page says.
 func (m *memory) text(h digest, name string) {
-	sum := m.sums()[name]
+	sum := m.l.texts.Sum(name)
 	h.Write(sum[:])
 }
 

@@ -45,8 +45,8 @@ func (l *Loaded) Page(o *plan.Output) ([]byte, diag.List, error) {
 	var found diag.List
 	if o.Page != nil {
 		var err error
-		if whole.Page, found, err = l.texts.Page(o.Page); err != nil {
-			return nil, nil, err
+		if whole.Page, found, err = l.texts.Page(o.Page); err != nil || len(whole.Page.Words) < len(o.Page.Words) {
+			return nil, found, err
 		}
 		found = append(found, l.checker.Texts(l.Site, whole.Page.Words)...)
 	}
@@ -137,8 +137,8 @@ func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, html
 	page := u.page
 	if page != nil {
 		var err error
-		if page, found, err = l.texts.With(page, files); err != nil {
-			return nil, nil, err
+		if page, found, err = l.texts.With(page, files); err != nil || len(page.Words) < len(u.page.Words) {
+			return found, nil, err
 		}
 		found = append(found, l.checker.Texts(s, page.Words)...)
 	}

@@ -34,7 +34,7 @@ type Words func(lang string) []string
 
 // Site reads the site in fsys, every text of it.
 func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.List, error) {
-	t, found, err := Open(ctx, fsys, callWords)
+	t, found, err := Open(ctx, fsys, callWords, false)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,9 +44,13 @@ func Site(ctx context.Context, fsys fs.FS, callWords Words) (*site.Site, diag.Li
 
 // Open reads the site in fsys but for what its pages say: of those it keeps the
 // front matter, which is all that other pages show of them. Texts.Page reads
-// the rest, one page at a time, so that a site need not fit in memory.
-func Open(ctx context.Context, fsys fs.FS, callWords Words) (*Texts, diag.List, error) {
-	return newLoader(fsys, callWords).open(ctx)
+// the rest, one page at a time, so that a site need not fit in memory. summed
+// says that the sums of all files are asked for before the pages are: then the
+// files are read whole, else only as far as their front matter goes.
+func Open(ctx context.Context, fsys fs.FS, callWords Words, summed bool) (*Texts, diag.List, error) {
+	l := newLoader(fsys, callWords)
+	l.summed = summed
+	return l.open(ctx)
 }
 
 // Hold is Open for a site that is looked at while it is edited: the files are
@@ -106,7 +110,7 @@ func (l *loader) open(ctx context.Context) (*Texts, diag.List, error) {
 	if held, ok := l.fsys.(*textfile.Held); ok && l.hold {
 		held.Release()
 	}
-	return &Texts{Site: l.site, loader: l, newer: map[string]*source.File{}}, l.found, nil
+	return &Texts{Site: l.site, loader: l, sums: l.sums, newer: map[string]*source.File{}}, l.found, nil
 }
 
 type loader struct {
@@ -117,6 +121,9 @@ type loader struct {
 	pages     map[place]*site.Page
 	numbers   contact.Numbers    // the registry's, without a language's words
 	hold      bool               // the files of pages are kept as they were read
+	summed    bool               // the files of pages are read whole at first
+	sums      map[string]Sum     // of the files that were
+	starts    sync.Pool          // of *[]byte, for the starts of files
 	before    map[string]reading // what was read of files that have not changed
 	reads     map[string]reading // of the files of pages that are held
 	found     diag.List
@@ -177,9 +184,11 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		return v != nil && v.Status == site.Active || key == l.publisherKey()
 	}}
 	l.reads = map[string]reading{}
+	l.sums = make(map[string]Sum, len(files))
 	type result struct {
 		reading
 		place place
+		sum   Sum
 		err   error
 	}
 	results := make([]result, len(files))
@@ -195,22 +204,24 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		if r.place, ok = l.place(files[i], &r.found); !ok {
 			return
 		}
-		f, err := l.read(files[i], &r.found)
+		var f *source.File
+		if r.place.kind == pageKind && !l.hold && !l.summed {
+			f = l.start(files[i])
+		}
 		if f == nil {
-			r.err = err
-			return
-		}
-		var sum [sha256.Size]byte
-		if !l.hold { // what is held is not read twice
-			sum = sha256.Sum256(f.Text)
-		}
-		if r.place.kind == pageKind && !l.hold {
-			f = beginning(f)
+			var err error
+			if f, err = l.read(files[i], &r.found); f == nil {
+				r.err = err
+				return
+			}
+			if r.place.kind == pageKind && !l.hold {
+				r.sum = sha256.Sum256(f.Text)
+				f = beginning(f)
+			}
 		}
 		if r.words = l.front(f, r.place.lang, &r.found); r.words == nil {
 			return
 		}
-		r.words.Sum = sum
 		if r.place.kind != pageKind {
 			l.body(r.words, &r.found)
 		}
@@ -222,6 +233,9 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 		r := &results[i]
 		if r.err != nil {
 			return r.err
+		}
+		if r.sum != (Sum{}) {
+			l.sums[files[i]] = r.sum
 		}
 		if r.words != nil {
 			l.attach(r.place, r.words, &r.found)
@@ -265,6 +279,9 @@ func (l *loader) publisherKey() string {
 	}
 	return p.Key
 }
+
+// Sum is the SHA-256 of a file.
+type Sum [sha256.Size]byte
 
 // static lists the files that are copied as they are. A link is copied as what
 // it leads to, as long as that is in the site.

@@ -24,6 +24,7 @@ type Texts struct {
 	loader *loader
 
 	mu    sync.RWMutex
+	sums  map[string]Sum          // of the files of pages that were read whole
 	newer map[string]*source.File // of pages that are held: what was taken since
 }
 
@@ -35,8 +36,9 @@ func (c Changed) Error() string {
 }
 
 // Page reads what a page says in all its languages. The page it returns is a
-// whole one, and the site's own stays as it is. The error is Changed when the
-// file is no longer the one that the site knows.
+// whole one, and the site's own stays as it is. A language whose file turns out
+// to be no text is missing, after a finding. The error is Changed when a file is
+// no longer the one that the site knows.
 func (t *Texts) Page(p *site.Page) (*site.Page, diag.List, error) { return t.With(p, nil) }
 
 // With is Page with some of the files as they are given, by name.
@@ -52,7 +54,9 @@ func (t *Texts) With(p *site.Page, files map[string]*source.File) (*site.Page, d
 		if err != nil {
 			return nil, nil, err
 		}
-		whole.Words[lang.Value] = w
+		if w != nil {
+			whole.Words[lang.Value] = w
+		}
 	}
 	translate.Compare(&t.Site.Config, whole.Words)
 	return whole, found, nil
@@ -72,7 +76,7 @@ func (t *Texts) All(ctx context.Context) (diag.List, error) {
 }
 
 // whole is words with their text, out of f or else the file they are known to
-// be in.
+// be in; nil after a finding when that is no text.
 func (t *Texts) whole(w *site.Words, f *source.File, found *diag.List) (*site.Words, error) {
 	if w.Body != nil {
 		return w, nil
@@ -84,8 +88,9 @@ func (t *Texts) whole(w *site.Words, f *source.File, found *diag.List) (*site.Wo
 	case t.loader.hold:
 		with.File = t.file(w)
 	default:
-		if with.File = t.File(w); with.File == nil {
-			return nil, Changed{w.File.Name}
+		var err error
+		if with.File, err = t.File(w, found); with.File == nil {
+			return nil, err
 		}
 	}
 	t.loader.body(&with, found)
@@ -95,7 +100,7 @@ func (t *Texts) whole(w *site.Words, f *source.File, found *diag.List) (*site.Wo
 // IDs are the ids of the headings in the words of a page.
 func (t *Texts) IDs(w *site.Words) []string {
 	var found diag.List
-	if w, err := t.whole(w, nil, &found); err == nil {
+	if w, _ := t.whole(w, nil, &found); w != nil {
 		return w.Body.IDs()
 	}
 	return nil // the build stops at the page itself
@@ -184,11 +189,39 @@ func (t *Texts) without(changed []string) map[string]reading {
 	return reads
 }
 
-// File reads a page's file as the site knows it, nil if it cannot be.
-func (t *Texts) File(w *site.Words) *source.File {
-	text, err := textfile.Again(t.loader.fsys, w.File.Name)
-	if err != nil || sha256.Sum256(text) != w.Sum {
-		return nil
+// File reads a page's file as the site knows it; nil after a finding when it is
+// no text. The error is Changed when it is another one, or cannot be read.
+func (t *Texts) File(w *site.Words, found *diag.List) (*source.File, error) {
+	f, err := textfile.Again(t.loader.fsys, w.File.Name, found)
+	if f == nil && err == nil {
+		return nil, nil
 	}
-	return &source.File{Name: w.File.Name, Text: text}
+	if err != nil || !t.same(w.File, f) {
+		return nil, Changed{w.File.Name}
+	}
+	return f, nil
+}
+
+// same says whether a file begins as it began when the site was read, and is
+// what it was when it was read whole first.
+func (t *Texts) same(known, f *source.File) bool {
+	if _, body, ok := frontMatter(f.Text); !ok || !bytes.Equal(f.Text[:body], known.Text) {
+		return false
+	}
+	sum := Sum(sha256.Sum256(f.Text))
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	first, ok := t.sums[f.Name]
+	if !ok {
+		t.sums[f.Name] = sum
+	}
+	return !ok || first == sum
+}
+
+// Sum is the sum of a page's file as it was first read whole, zero if it was not
+// yet.
+func (t *Texts) Sum(name string) Sum {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.sums[name]
 }

@@ -12,6 +12,7 @@ import (
 	"vart/internal/markdown"
 	"vart/internal/site"
 	"vart/internal/source"
+	"vart/internal/textfile"
 	"vart/internal/yaml"
 )
 
@@ -93,6 +94,30 @@ func beginning(f *source.File) *source.File {
 		return &source.File{Name: f.Name, Text: bytes.Clone(f.Text[:body])}
 	}
 	return f
+}
+
+// longest is how much of a file is read at first: few have front matter that is
+// longer.
+const longest = 4096
+
+// start is a file up to where its text begins; nil if it has to be read whole to
+// know that.
+func (l *loader) start(name string) *source.File {
+	held, ok := l.fsys.(*textfile.Held)
+	if !ok {
+		return nil
+	}
+	room, _ := l.starts.Get().(*[]byte)
+	if room == nil {
+		room = new([]byte)
+		*room = make([]byte, longest)
+	}
+	defer l.starts.Put(room)
+	text := held.Start(name, *room)
+	if _, body, ok := frontMatter(text); ok && body < len(text) && textfile.Valid(text[:body]) {
+		return &source.File{Name: name, Text: bytes.Clone(text[:body])}
+	}
+	return nil
 }
 
 // front reads what a Markdown file says before its text; nil after a finding

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
 	"slices"
 	"strings"
 	"time"
@@ -37,9 +36,6 @@ type Words struct {
 	Fingerprint source.At[string]
 	Age         Age
 	Body        *doc.Doc
-	// Sum is the SHA-256 of the whole file, of which File may hold the front
-	// matter only.
-	Sum [sha256.Size]byte
 }
 
 // Reviewed says whether the words may be shown without a notice that nobody

@@ -56,8 +56,7 @@ func Read(fsys fs.FS, name, shown string, found *diag.List) (*source.File, error
 
 // whole is the file of a text, nil after a finding if it is none.
 func whole(text []byte, shown string, found *diag.List) *source.File {
-	// Some editors begin a file with a byte order mark, which is no text.
-	f := &source.File{Name: shown, Text: bytes.TrimPrefix(text, []byte("\ufeff"))}
+	f := &source.File{Name: shown, Text: bytes.TrimPrefix(text, mark)}
 	if i := invalid(f.Text); i >= 0 {
 		found.Add(f.Pos(i, 1), diag.FileEncoding, diag.T("tecknet här är inte giltig UTF-8", "the character here is not valid UTF-8"),
 			diag.T("spara filen som UTF-8 i editorn", "save the file as UTF-8 in the editor"))
@@ -66,10 +65,18 @@ func whole(text []byte, shown string, found *diag.List) *source.File {
 	return f
 }
 
-// Again reads a file that has been read before, with Read.
-func Again(fsys fs.FS, name string) ([]byte, error) {
+// mark is the byte order mark that some editors begin a file with. It is no
+// text.
+var mark = []byte("\ufeff")
+
+// Again reads a file that has been read before, as Read does; nil after a finding
+// when it is no text any more, or was read only in part.
+func Again(fsys fs.FS, name string, found *diag.List) (*source.File, error) {
 	text, err := fs.ReadFile(fsys, name)
-	return bytes.TrimPrefix(text, []byte("\ufeff")), err
+	if err != nil {
+		return nil, err
+	}
+	return whole(text, name, found), nil
 }
 
 // IsLink says whether the file is a symbolic link.
@@ -86,6 +93,9 @@ func reason(err error) error {
 	}
 	return err
 }
+
+// Valid says whether it is text, as far as it goes.
+func Valid(text []byte) bool { return invalid(text) < 0 }
 
 // invalid returns the offset of the first byte that no text has, or -1.
 func invalid(text []byte) int {
