@@ -157,9 +157,16 @@ func (c *clues) join() {
 
 // first is where the first clue in a text ends, -1 if there is none.
 func (c *clues) first(text []byte) int {
-	for i := c.sieve.next(text, 0); i >= 0; i = c.sieve.next(text, i+1) {
-		state := uint16(0)
-		for at := max(0, i+1-width); at < min(i+1+c.sieve.after, len(text)); at++ {
+	state, at := uint16(0), 0 // the clue is sought up to here
+	may := c.sieve.open
+	for i, b := range text {
+		if may = may<<heaps | c.sieve.not[b]; may >= last {
+			continue
+		}
+		if begin := i + 1 - width; begin > at {
+			state, at = 0, begin
+		}
+		for end := min(i+1+c.sieve.after, len(text)); at < end; at++ {
 			if state = c.next[state][c.class[text[at]]%classes]; c.signs[state].rarest != 0 {
 				return at + 1
 			}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,6 +18,10 @@ const leastDigits = 3
 func (p *pass) digits(w *site.Words) {
 	text := w.File.Text
 	for start := 0; start < len(text)-1; {
+		if start+8 <= len(text) && binary.LittleEndian.Uint64(text[start:])&0x8080808080808080 == 0 {
+			start += 8 // all ASCII
+			continue
+		}
 		if b := text[start]; !digitFirst[b] || !digitBytes[b&0x3F][text[start+1]&0x3F] {
 			start++
 			continue

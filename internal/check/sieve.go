@@ -19,6 +19,8 @@ type sieve struct {
 const (
 	width = 8 // places: the first of a long stem, the last of them for a short one
 	heaps = 8
+	// last are the bits of the last place: below it some stem may be there.
+	last uint64 = (1<<heaps - 1) << ((width - 1) * heaps)
 )
 
 // newSieve makes a sieve of folded stems, and of others unlike them.
@@ -57,20 +59,4 @@ func (s *sieve) add(stem string, heap int) {
 		}
 	}
 	s.after = max(s.after, len(stem)-width)
-}
-
-// next is the first place from i on where the last place of a stem may be, -1
-// if there is none.
-func (s *sieve) next(text []byte, i int) int {
-	const last uint64 = (1<<heaps - 1) << ((width - 1) * heaps)
-	off := s.open
-	for _, b := range text[max(0, i-width+1):i] {
-		off = off<<heaps | s.not[b]
-	}
-	for ; i < len(text); i++ {
-		if off = off<<heaps | s.not[text[i]]; off < last {
-			return i
-		}
-	}
-	return -1
 }

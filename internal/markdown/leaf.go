@@ -17,7 +17,7 @@ import (
 // block as Parse counts them. Words are free of markup, so that a translator
 // sees text; Write makes Markdown of them again.
 func (p *Parser) Leaves(f *source.File, body int) []segment.Leaf {
-	src, root := f.Text, p.tree(f, body)
+	src, root := f.Text, p.tree(f, body, &room{})
 	var leaves []segment.Leaf
 	block := -1
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {

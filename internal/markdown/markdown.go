@@ -33,21 +33,24 @@ func New() *Parser {
 }
 
 // tree reads the file's text from offset body on, with places that are the
-// file's own.
-func (p *Parser) tree(f *source.File, body int) ast.Node {
+// file's own, into nodes that are in the room.
+func (p *Parser) tree(f *source.File, body int, in *room) ast.Node {
 	r := text.NewReader(f.Text)
 	if body > 0 {
 		r.SetPosition(0, text.NewSegment(body, body))
 		r.AdvanceLine()
 	}
-	return p.md.Parse(r)
+	pc := parser.NewContext()
+	pc.Set(roomKey, in)
+	return p.md.Parse(r, parser.WithContext(pc))
 }
 
 // Parse reads the file's text from offset body on.
 func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found *diag.List) *doc.Doc {
-	root := p.tree(f, body)
 	w := p.writers.Get().(*writer)
 	defer p.writers.Put(w)
+	root := p.tree(f, body, &w.room)
+	defer w.room.clear()
 	w.begin(f, body, numbers, found)
 	w.doc = &doc.Doc{Blocks: make([]doc.Block, 0, root.ChildCount())}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {

@@ -22,7 +22,7 @@ func (plain) Trigger() []byte { return []byte{' '} }
 var stops = [256]bool{'`': true, '*': true, '_': true, '[': true, ']': true, '!': true, '<': true, '\\': true, '\n': true}
 
 // Parse implements parser.InlineParser.
-func (plain) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
 	if at.Padding != 0 {
 		return nil
@@ -38,7 +38,8 @@ func (plain) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	words, ok := parent.LastChild().(*ast.Text)
 	switch {
 	case !ok || words.SoftLineBreak() || words.HardLineBreak() || words.Segment.Stop != at.Start:
-		words = ast.NewTextSegment(at.WithStop(at.Start + n))
+		words = pc.Get(roomKey).(*room).text()
+		words.Segment = at.WithStop(at.Start + n)
 	case bytes.HasSuffix(words.Segment.Value(block.Source()), []byte(`\`)):
 		return nil
 	default:
@@ -56,4 +57,32 @@ func (plain) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	}
 	block.AdvanceLine()
 	return words
+}
+
+// room is where nodes of words are made, which are most of a tree's: the next
+// tree has the same room.
+type room struct {
+	chunks [][]ast.Text
+	used   int
+}
+
+var roomKey = parser.NewContextKey()
+
+const chunk = 64
+
+func (r *room) text() *ast.Text {
+	if r.used == chunk*len(r.chunks) {
+		r.chunks = append(r.chunks, make([]ast.Text, chunk))
+	}
+	t := &r.chunks[r.used/chunk][r.used%chunk]
+	r.used++
+	return t
+}
+
+// clear gives up the nodes that were made.
+func (r *room) clear() {
+	for i := 0; i*chunk < r.used; i++ {
+		clear(r.chunks[i][:min(chunk, r.used-i*chunk)])
+	}
+	r.used = 0
 }

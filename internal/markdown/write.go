@@ -34,6 +34,7 @@ type writer struct {
 	cuts  []cut
 	holes []hole
 	texts []span
+	room  room // of the tree
 	items []item
 }
 

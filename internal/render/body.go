@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"vart/internal/diag"
 	"vart/internal/doc"
@@ -35,10 +36,9 @@ func (p *page) area() string {
 	return ""
 }
 
-// html fills the holes of blocks that stand in the file of w.
-func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
-	lang, _ := p.foreign(w)
-	var b strings.Builder
+// body is html of the page's own text, which is not copied: it is what it says
+// until the next page is rendered.
+func (p *page) body(w *site.Words, blocks []doc.Block) template.HTML {
 	size := 0
 	for i := range blocks {
 		for _, piece := range blocks[i].Pieces {
@@ -47,22 +47,32 @@ func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
 			}
 		}
 	}
-	b.Grow(size)
-	for i := range blocks {
-		if len(w.Age.Stale) > 0 && w.Lang == p.tag && blocks[i].Contact() && w.StaleAt(blocks[i].Pos) {
-			b.WriteString(string(p.original("stale.block")))
+	p.pages.body = p.blocks(slices.Grow(p.pages.body[:0], size), w, blocks)
+	return trusted(unsafe.String(unsafe.SliceData(p.pages.body), len(p.pages.body)))
+}
+
+// html fills the holes of blocks that stand in the file of w.
+func (p *page) html(w *site.Words, blocks []doc.Block) template.HTML {
+	return trusted(string(p.blocks(nil, w, blocks)))
+}
+
+// blocks is html that is appended to what there is.
+func (p *page) blocks(html []byte, w *site.Words, all []doc.Block) []byte {
+	start := len(html)
+	for i := range all {
+		if len(w.Age.Stale) > 0 && w.Lang == p.tag && all[i].Contact() && w.StaleAt(all[i].Pos) {
+			html = append(html, p.original("stale.block")...)
 		}
-		for _, piece := range blocks[i].Pieces {
+		for _, piece := range all[i].Pieces {
 			if piece.Ref == nil {
-				b.WriteString(piece.HTML)
+				html = append(html, piece.HTML...)
 			} else {
-				b.WriteString(string(p.fill(w, piece.Ref)))
+				html = append(html, p.fill(w, piece.Ref)...)
 			}
 		}
 	}
-	html := trusted(b.String())
-	if lang != "" {
-		return p.abroad("div", lang, html)
+	if lang, _ := p.foreign(w); lang != "" {
+		html = append(html[:start], p.abroad("div", lang, trusted(string(html[start:])))...)
 	}
 	return html
 }

@@ -112,7 +112,7 @@ func (p *page) base() Page {
 		Sources: p.sources(w.Sources), Reviewed: p.date(w.ReviewedOn),
 	}
 	if p.out.Kind != plan.Flow {
-		v.Body = p.html(w, w.Body.Blocks)
+		v.Body = p.body(w, w.Body.Blocks)
 	}
 	v.Lang, v.Dir = p.foreign(w)
 	if !own {

@@ -131,6 +131,7 @@ type Pages struct {
 	r          *Renderer
 	site       *site.Site
 	alternates []Alternate
+	body       []byte          // the text of the page that is being rendered
 	long       map[string]long // by language, if the page has short links
 }
 
