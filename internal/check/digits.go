@@ -17,15 +17,7 @@ const leastDigits = 3
 // phone in Sweden show other digits.
 func (p *pass) digits(w *site.Words) {
 	text := w.File.Text
-	for start := 0; start < len(text)-1; {
-		if start+8 <= len(text) && binary.LittleEndian.Uint64(text[start:])&0x8080808080808080 == 0 {
-			start += 8 // all ASCII
-			continue
-		}
-		if b := text[start]; !digitFirst[b] || !digitBytes[b&0x3F][text[start+1]&0x3F] {
-			start++
-			continue
-		}
+	for start := strange(text, 0); start >= 0; start = strange(text, start) {
 		end, n := start, 0
 		for r, size := utf8.DecodeRune(text[end:]); r > unicode.MaxASCII && unicode.IsDigit(r); r, size = utf8.DecodeRune(text[end:]) {
 			end, n = end+size, n+1
@@ -36,6 +28,26 @@ func (p *pass) digits(w *site.Words) {
 		}
 		start = max(end, start+1)
 	}
+}
+
+// strange is where, from i on, a digit outside ASCII may begin, -1 if nowhere.
+func strange(text []byte, i int) int {
+	for ; i+8 < len(text); i += 8 {
+		if binary.LittleEndian.Uint64(text[i:])&0x8080808080808080 == 0 {
+			continue // eight characters of ASCII
+		}
+		for k, b := range text[i : i+8] {
+			if digitFirst[b] && digitBytes[b&0x3F][text[i+k+1]&0x3F] {
+				return i + k
+			}
+		}
+	}
+	for ; i+1 < len(text); i++ {
+		if b := text[i]; digitFirst[b] && digitBytes[b&0x3F][text[i+1]&0x3F] {
+			return i
+		}
+	}
+	return -1
 }
 
 // digitBytes are the first two bytes of the digits outside ASCII, the last six

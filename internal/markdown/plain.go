@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // plain takes words up to the next character that means something, or the end
@@ -21,10 +22,14 @@ func (plain) Trigger() []byte { return []byte{' '} }
 // and the end of the line.
 var stops = [256]bool{'`': true, '*': true, '_': true, '[': true, ']': true, '!': true, '<': true, '\\': true, '\n': true}
 
+// farthest is how long a line may be that is looked through for what it means
+// again at each of its spaces, as one with a backslash is.
+const farthest = 1 << 14
+
 // Parse implements parser.InlineParser.
 func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if at.Padding != 0 {
+	if at.Padding != 0 || len(line) > farthest {
 		return nil
 	}
 	n := 0
@@ -37,11 +42,11 @@ func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 	// Words that goldmark gave up reading as something else go on.
 	words, ok := parent.LastChild().(*ast.Text)
 	switch {
-	case !ok || words.SoftLineBreak() || words.HardLineBreak() || words.Segment.Stop != at.Start:
-		words = pc.Get(roomKey).(*room).text()
-		words.Segment = at.WithStop(at.Start + n)
-	case bytes.HasSuffix(words.Segment.Value(block.Source()), []byte(`\`)):
+	case ok && bytes.HasSuffix(words.Segment.Value(block.Source()), []byte(`\`)):
 		return nil
+	case !ok || words.SoftLineBreak() || words.HardLineBreak() || words.Segment.Stop != at.Start:
+		words = pc.Get(roomKey).(*room).texts.next()
+		words.Segment = at.WithStop(at.Start + n)
 	default:
 		words.Segment = words.Segment.WithStop(at.Start + n)
 	}
@@ -59,30 +64,56 @@ func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 	return words
 }
 
-// room is where nodes of words are made, which are most of a tree's: the next
-// tree has the same room.
+// paragraphs makes paragraphs in a room; the rest of them is goldmark's.
+type paragraphs struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (paragraphs) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, at := reader.PeekLine()
+	if util.IsBlank(line) {
+		return nil, parser.NoChildren
+	}
+	n := pc.Get(roomKey).(*room).paragraphs.next()
+	n.Lines().Append(at)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// room is where the nodes are made that a tree has most of: the next tree has the
+// same room.
 type room struct {
-	chunks [][]ast.Text
-	used   int
+	texts      nodes[ast.Text]
+	paragraphs nodes[ast.Paragraph]
 }
 
 var roomKey = parser.NewContextKey()
 
-const chunk = 64
-
-func (r *room) text() *ast.Text {
-	if r.used == chunk*len(r.chunks) {
-		r.chunks = append(r.chunks, make([]ast.Text, chunk))
-	}
-	t := &r.chunks[r.used/chunk][r.used%chunk]
-	r.used++
-	return t
+func (r *room) clear() {
+	r.texts.clear()
+	r.paragraphs.clear()
 }
 
-// clear gives up the nodes that were made.
-func (r *room) clear() {
-	for i := 0; i*chunk < r.used; i++ {
-		clear(r.chunks[i][:min(chunk, r.used-i*chunk)])
+// nodes are of one kind, used being the number of those that are in a tree.
+type nodes[T any] struct {
+	chunks [][]T
+	used   int
+}
+
+const chunk = 64
+
+func (n *nodes[T]) next() *T {
+	if n.used == chunk*len(n.chunks) {
+		n.chunks = append(n.chunks, make([]T, chunk))
 	}
-	r.used = 0
+	at := &n.chunks[n.used/chunk][n.used%chunk]
+	n.used++
+	return at
+}
+
+// clear gives up the nodes that are in a tree.
+func (n *nodes[T]) clear() {
+	for i := 0; i*chunk < n.used; i++ {
+		clear(n.chunks[i][:min(chunk, n.used-i*chunk)])
+	}
+	n.used = 0
 }

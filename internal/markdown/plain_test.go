@@ -19,7 +19,7 @@ import (
 // FuzzPlain holds what is read of a text against what goldmark alone reads.
 func FuzzPlain(f *testing.F) {
 	for _, text := range []string{
-		"Ring 116 016 nu", "a\nb  \nc\\\nd \ne", "a\r\nb  \r\nc\\\r\nd", `\* a \_b\_ \ c \\ *d* e\`, "a\\\\\\\nb\\*c*d*",
+		"Ring 116 016 nu", "a\nb  \nc\\\nd \ne", "a\r\nb  \r\nc\\\r\nd", `\* a \_b\_ \ c \\ *d* e\`, "a\\\\\\\nb\\*c*d*", "\\\\\\\n0*\\*0*",
 		"*a* b **c d** _e_ f_g h", "[a b](../c) d [e] f] g ![h i](j.png)! K! [l", "a < b <c@example.org> <https://example.org/x y> `d e` f ` g",
 		"> a b\n> c\n>  d  \n> e", "- a b\n  c\n- d *e*\n\n  f", "| a b | c * d |\n| --- | --- |\n| e \\| f | 08-12 34 56 |",
 		"# a b # {#c}\n\nd\n===", "a\u00a0b å\u0301 ي و \u200f c", "  a b\n\tc d\n\n\te f", "112] 016 [112", "a &amp; b &#35; c",

@@ -28,7 +28,7 @@ func blocks(inlines []util.PrioritizedValue) parser.Parser {
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(parser.NewBlockquoteParser(), 800),
 			util.Prioritized(htmlBlocks{parser.NewHTMLBlockParser()}, 900),
-			util.Prioritized(parser.NewParagraphParser(), 1000),
+			util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 		),
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(
