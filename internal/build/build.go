@@ -106,8 +106,9 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 	if m != nil {
 		r.Rendered = m.rendered
 	}
+	written := soon(func() []byte { return m.written(dir) })
 	if r.Written, r.Same, err = dir.Swap(); err == nil {
-		_ = m.save(dir) // the site is whole; the next build takes its time
+		_ = m.save(written()) // without it the site is whole, and the next build takes its time
 	}
 	return r, err
 }
@@ -149,6 +150,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 		found diag.List
 		err   error
 	}
+	go check.Prepare()
 	translations := soon(func() (s known) {
 		s.Catalog, s.found, s.err = i18n.Load(
 			i18n.Layer{FS: sub(in.Builtin, "translations"), Name: "translations"},

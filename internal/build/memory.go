@@ -83,8 +83,9 @@ func (l *Loaded) remember(files [sha256.Size]byte, keep func(name string, sum [s
 	return m
 }
 
-// save writes the memory, in one go; dir knows what was written.
-func (m *memory) save(dir *output.Dir) error {
+// written is the memory as it is kept on disk, nil where there is none; dir knows
+// the files.
+func (m *memory) written(dir *output.Dir) []byte {
 	if m == nil {
 		return nil
 	}
@@ -101,8 +102,16 @@ func (m *memory) save(dir *output.Dir) error {
 		m.now[u.name(m.l.Plan)] = r
 	}
 	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(sheet{m.shared, m.now}); err != nil {
-		return err
+	if gob.NewEncoder(&b).Encode(sheet{m.shared, m.now}) != nil {
+		return nil
+	}
+	return b.Bytes()
+}
+
+// save keeps the memory on disk, in one go.
+func (m *memory) save(written []byte) error {
+	if written == nil {
+		return nil
 	}
 	name := m.l.in.Memory
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -112,7 +121,7 @@ func (m *memory) save(dir *output.Dir) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(b.Bytes())
+	_, err = f.Write(written)
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), name)
 	}

@@ -140,6 +140,10 @@ func (t *tongue) hold(found *diag.List, text source.Pos, s sentence, signs uint6
 	}
 }
 
+// Prepare makes ready what every check needs, for those who have something else
+// to do meanwhile.
+func Prepare() { tongues() }
+
 // tongueOf is the language's own entry, or that of its full form (sv-simple →
 // sv); nil where there is none.
 func tongueOf(lang string) *tongue {

@@ -48,7 +48,8 @@ func (l *Languages) Own(own int, others []int) *Own {
 	for c := range o.near {
 		o.near[c] = o.class[small[c]]
 	}
-	none := l.ahead(slot{}, own, others)
+	more := make([]float64, len(l.none))
+	none := l.ahead(slot{}, own, others, more)
 	for i := classes; i < len(o.ahead); i++ { // the first letter alone is no run
 		o.ahead[i] = none
 	}
@@ -60,7 +61,7 @@ func (l *Languages) Own(own int, others []int) *Own {
 		for _, c := range s.run.letters() {
 			at, shared = at<<classBits|int(o.class[c]), shared || o.class[c] == strange
 		}
-		if ahead := l.ahead(s, own, others); !shared || ahead > o.ahead[at] {
+		if ahead := l.ahead(s, own, others, more); !shared || ahead > o.ahead[at] {
 			o.ahead[at] = ahead
 		}
 	}
@@ -87,9 +88,10 @@ func (l *Languages) letters(own int) []uint16 {
 	return all[:min(len(all), classes-strange-1)]
 }
 
-// ahead is at least how much likelier a run is in one of the others.
-func (l *Languages) ahead(run slot, own int, others []int) int8 {
-	more := make([]float64, len(l.none))
+// ahead is at least how much likelier a run is in one of the others. more is room
+// for a value of each language.
+func (l *Languages) ahead(run slot, own int, others []int, more []float64) int8 {
+	clear(more)
 	for _, s := range l.seen[run.first:run.last] {
 		more[s.lang] = float64(s.more)
 	}

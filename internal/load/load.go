@@ -132,39 +132,61 @@ type loader struct {
 // list returns the paths of all files below content/, without what editors and
 // systems leave behind.
 func (l *loader) list(ctx context.Context) ([]string, error) {
-	var files []string
-	err := fs.WalkDir(l.fsys, "content", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			if errors.Is(err, fs.ErrNotExist) && name == "content" {
-				l.found.Add(l.site.Config.File.Start(), diag.FileType, diag.T("mappen content/ saknas", "the folder content/ is missing"),
-					diag.T("skapa content/index.%s.md, sajtens startsida", "create content/index.%s.md, the site's start page", l.site.Config.Source))
-				return fs.SkipAll
-			}
-			return fmt.Errorf("read %s: %w", name, err)
-		}
-		if base := path.Base(name); name != "content" && (base[0] == '.' || base[0] == '#' || strings.HasSuffix(base, "~")) {
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if name == "content" && !d.IsDir() {
-			l.found.Add(l.file(name, nil).Start(), diag.FileType, diag.T("content är en fil, inte en mapp", "content is a file, not a folder"),
-				diag.T("byt namn på filen, och skapa mappen content/ med index.%s.md, sajtens startsida", "rename the file, and create the folder content/ with index.%s.md, the site's start page", l.site.Config.Source))
-			return nil
-		}
-		if d.IsDir() {
-			if ext := path.Ext(name); ext == ".md" || ext == ".yaml" {
-				l.found.Add(l.file(name, nil).Start(), diag.FileType, diag.T("en mapp där det skulle vara en fil", "a folder where a file belongs"),
-					diag.T("byt namn på mappen eller gör den till en fil", "rename the folder or make it a file"))
-				return fs.SkipDir
-			}
-			return ctx.Err()
-		}
-		files = append(files, name)
-		return nil
+	const root = "content"
+	switch info, err := fs.Stat(l.fsys, root); {
+	case errors.Is(err, fs.ErrNotExist):
+		l.found.Add(l.site.Config.File.Start(), diag.FileType, diag.T("mappen content/ saknas", "the folder content/ is missing"),
+			diag.T("skapa content/index.%s.md, sajtens startsida", "create content/index.%s.md, the site's start page", l.site.Config.Source))
+		return nil, nil
+	case err == nil && !info.IsDir():
+		l.found.Add(l.file(root, nil).Start(), diag.FileType, diag.T("content är en fil, inte en mapp", "content is a file, not a folder"),
+			diag.T("byt namn på filen, och skapa mappen content/ med index.%s.md, sajtens startsida", "rename the file, and create the folder content/ with index.%s.md, the site's start page", l.site.Config.Source))
+		return nil, nil
+	}
+	all, err := l.folder(ctx, root)
+	l.found = append(l.found, all.found...)
+	return all.files, err
+}
+
+// listing is what a folder and those in it have.
+type listing struct {
+	files []string
+	found diag.List
+}
+
+// folder lists a folder, and those in it at the same time.
+func (l *loader) folder(ctx context.Context, name string) (listing, error) {
+	entries, err := fs.ReadDir(l.fsys, name)
+	if err != nil {
+		return listing{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	entries = slices.DeleteFunc(entries, func(d fs.DirEntry) bool {
+		base := d.Name()
+		return base[0] == '.' || base[0] == '#' || strings.HasSuffix(base, "~")
 	})
-	return files, err
+	below, errs := make([]listing, len(entries)), make([]error, len(entries)+1)
+	var wg sync.WaitGroup
+	for i, d := range entries {
+		if ext := path.Ext(d.Name()); d.IsDir() && ext != ".md" && ext != ".yaml" {
+			wg.Go(func() { below[i], errs[i] = l.folder(ctx, name+"/"+d.Name()) })
+		}
+	}
+	wg.Wait()
+	var all listing
+	for i, d := range entries {
+		file := name + "/" + d.Name()
+		switch ext := path.Ext(file); {
+		case !d.IsDir():
+			all.files = append(all.files, file)
+		case ext == ".md" || ext == ".yaml":
+			all.found.Add(l.file(file, nil).Start(), diag.FileType, diag.T("en mapp där det skulle vara en fil", "a folder where a file belongs"),
+				diag.T("byt namn på mappen eller gör den till en fil", "rename the folder or make it a file"))
+		default:
+			all.files, all.found = append(all.files, below[i].files...), append(all.found, below[i].found...)
+		}
+	}
+	errs[len(entries)] = ctx.Err()
+	return all, errors.Join(errs...)
 }
 
 func (l *loader) file(name string, text []byte) *source.File {

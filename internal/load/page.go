@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"sync"
@@ -13,7 +14,6 @@ import (
 	"vart/internal/diag"
 	"vart/internal/site"
 	"vart/internal/source"
-	"vart/internal/textfile"
 	"vart/internal/translate"
 )
 
@@ -192,9 +192,13 @@ func (t *Texts) without(changed []string) map[string]reading {
 // File reads a page's file as the site knows it; nil after a finding when it is
 // no text. The error is Changed when it is another one, or cannot be read.
 func (t *Texts) File(w *site.Words, found *diag.List) (*source.File, error) {
-	f, err := textfile.Again(t.loader.fsys, w.File.Name, found)
+	var list diag.List
+	f, err := t.loader.read(w.File.Name, &list)
 	if f == nil && err == nil {
-		return nil, nil
+		if _, err = fs.Stat(t.loader.fsys, w.File.Name); err == nil {
+			*found = append(*found, list...)
+			return nil, nil
+		}
 	}
 	if err != nil || !t.same(w.File, f) {
 		return nil, Changed{w.File.Name}

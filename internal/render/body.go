@@ -67,7 +67,7 @@ func (p *page) blocks(html []byte, w *site.Words, all []doc.Block) []byte {
 			if piece.Ref == nil {
 				html = append(html, piece.HTML...)
 			} else {
-				html = append(html, p.fill(w, piece.Ref)...)
+				html = p.fill(html, w, piece.Ref)
 			}
 		}
 	}
@@ -77,36 +77,36 @@ func (p *page) blocks(html []byte, w *site.Words, all []doc.Block) []byte {
 	return html
 }
 
-// fill is what stands in a hole. What vart says itself is in the reader's
-// language, also in a text that is not.
-func (p *page) fill(w *site.Words, ref *doc.Ref) template.HTML {
-	html := p.filled(w, ref)
-	if lang, _ := p.foreign(w); lang == "" || ref.Text != "" && !ref.Card || ref.Kind != doc.Service && ref.Kind != doc.Role {
-		return html
-	}
-	if ref.Card {
-		return p.abroad("div", p.tag, html)
-	}
-	return p.abroad("span", p.tag, html)
-}
-
-func (p *page) filled(w *site.Words, ref *doc.Ref) template.HTML {
+// fill appends what stands in a hole.
+func (p *page) fill(html []byte, w *site.Words, ref *doc.Ref) []byte {
 	switch ref.Kind {
 	case doc.Number:
-		return number(ref.Text, ref.Key, !ref.InLink)
+		return number(html, ref.Text, ref.Key, !ref.InLink)
 	case doc.Service:
-		return p.serviceRef(ref)
+		return append(html, p.told(w, ref, p.serviceRef(ref))...)
 	case doc.Role:
-		return p.roleRef(ref)
+		return append(html, p.told(w, ref, p.roleRef(ref))...)
 	case doc.Image:
-		return trusted(template.HTMLEscapeString(p.site.Config.Base() + strings.TrimPrefix(ref.Key, "/")))
+		return append(html, template.HTMLEscapeString(p.site.Config.Base()+strings.TrimPrefix(ref.Key, "/"))...)
 	}
 	t := p.site.Resolve(w.File.Name, ref.Key)
 	address := ref.Key
 	if !strings.HasPrefix(address, "#") {
 		address = p.href(t)
 	}
-	return trusted(template.HTMLEscapeString(address) + p.stepLink(t))
+	return append(append(html, template.HTMLEscapeString(address)...), p.stepLink(t)...)
+}
+
+// told is what vart says itself in a hole: in the reader's language, also in a
+// text that is not.
+func (p *page) told(w *site.Words, ref *doc.Ref, html template.HTML) template.HTML {
+	if lang, _ := p.foreign(w); lang == "" || ref.Text != "" && !ref.Card {
+		return html
+	}
+	if ref.Card {
+		return p.abroad("div", p.tag, html)
+	}
+	return p.abroad("span", p.tag, html)
 }
 
 // href is the address that a link between texts leads to, in the reader's

@@ -112,12 +112,14 @@ func dial(number string) template.URL {
 	return template.URL(p.URI())
 }
 
-// number is a phone number in running text: one piece, left to right in any
+// number appends a phone number in running text: one piece, left to right in any
 // script (Unicode Standard Annex 9), and a link.
-func number(text, key string, link bool) template.HTML {
-	shown := `<bdi dir="ltr">` + template.HTMLEscapeString(text) + `</bdi>`
-	if !link {
-		return trusted(`<span class="tel">` + shown + `</span>`)
+func number(html []byte, text, key string, link bool) []byte {
+	open, end := `<span class="tel">`, `</span>`
+	if link {
+		open, end = `<a class="tel" href="tel:`+template.HTMLEscapeString(key)+`">`, `</a>`
 	}
-	return trusted(`<a class="tel" href="tel:` + template.HTMLEscapeString(key) + `">` + shown + `</a>`)
+	html = append(append(html, open...), `<bdi dir="ltr">`...)
+	html = append(html, template.HTMLEscapeString(text)...)
+	return append(append(html, `</bdi>`...), end...)
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // File is one file of a site: its name relative to the site's folder, with
-// slashes, and its whole text.
+// slashes, and its whole text, which does not change: values that were read from
+// it may be the same bytes.
 type File struct {
 	Name string
 	Text []byte

@@ -63,46 +63,44 @@ const once = syscall.O_NONBLOCK
 // plain is what an ordinary file has that is no larger than a text, read with as
 // few calls as can be; nil if it is anything else.
 func (h *Held) plain(name string) []byte {
-	f, size := h.open(name)
+	f := h.open(name)
 	if f == nil {
 		return nil
 	}
 	defer func() { _ = f.Close() }()
-	text := make([]byte, size+1) // what is there is read at once, and is less
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxSize {
+		return nil
+	}
+	text := make([]byte, info.Size()+1) // what is there is read at once, and is less
 	n, err := f.Read(text)
-	if n != size || err != nil && err != io.EOF {
+	if int64(n) != info.Size() || err != nil && err != io.EOF {
 		return nil
 	}
 	return text[:n]
 }
 
-// open opens an ordinary file that is no larger than a text, and says how large
-// it is; nil if it is anything else.
-func (h *Held) open(name string) (*os.File, int) {
+// open opens a file in a folder that is held; nil if it cannot be.
+func (h *Held) open(name string) *os.File {
 	end := strings.LastIndexByte(name, '/')
 	if end < 0 || !fs.ValidPath(name) {
-		return nil, 0
+		return nil
 	}
 	r := h.folder(name[:end])
 	if r == nil {
-		return nil, 0
+		return nil
 	}
 	f, err := r.OpenFile(name[end+1:], os.O_RDONLY|once, 0)
 	if err != nil {
-		return nil, 0
+		return nil
 	}
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxSize {
-		_ = f.Close()
-		return nil, 0
-	}
-	return f, int(info.Size())
+	return f
 }
 
-// Start reads into b what the named file begins with; nil if it cannot be held.
-// Whether it is text all through is not known then.
+// Start reads into b what the named file begins with; nil if it cannot be read
+// so. Whether it is a text, and how long, is not known then.
 func (h *Held) Start(name string, b []byte) []byte {
-	f, _ := h.open(name)
+	f := h.open(name)
 	if f == nil {
 		return nil
 	}

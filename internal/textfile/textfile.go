@@ -69,16 +69,6 @@ func whole(text []byte, shown string, found *diag.List) *source.File {
 // text.
 var mark = []byte("\ufeff")
 
-// Again reads a file that has been read before, as Read does; nil after a finding
-// when it is no text any more, or was read only in part.
-func Again(fsys fs.FS, name string, found *diag.List) (*source.File, error) {
-	text, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	return whole(text, name, found), nil
-}
-
 // IsLink says whether the file is a symbolic link.
 func IsLink(fsys fs.FS, name string) bool {
 	info, err := fs.Lstat(fsys, name)

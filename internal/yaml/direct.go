@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"vart/internal/source"
 )
@@ -24,7 +25,7 @@ func direct(f *source.File, text []byte, first int) *node {
 	for range first - 1 {
 		base += bytes.IndexByte(f.Text[base:], '\n') + 1
 	}
-	r := reader{text: string(text), base: base}
+	r := reader{text: unsafe.String(unsafe.SliceData(text), len(text)), base: base} // a file does not change
 	if !bytes.HasPrefix(f.Text[base:], text) || !ordinary(r.text) {
 		return nil
 	}
