@@ -47,6 +47,7 @@ func buildCommand(o *options) *cobra.Command {
 				in.Memory, in.Self = memory(out), self()
 			}
 			began := time.Now()
+			collectLate()
 			r, err := build.Site(cmd.Context(), in, out, strict)
 			if errors.Is(err, output.ErrForeign) {
 				return fmt.Errorf(o.say("%s innehåller filer som vart inte har skrivit; välj en annan mapp med --out, eller töm den själv", "%s holds files that vart did not write; choose another folder with --out, or empty it yourself"), out)
@@ -159,6 +160,7 @@ func checkCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			collectLate()
 			found, err := build.Check(cmd.Context(), in)
 			if err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 	"vart"
 	"vart/bench/corpus"
 	"vart/internal/build"
+	"vart/internal/textfile"
 )
 
 var guides = flag.Int("guides", 100, "guides in each of the ten languages of benchmarks")
@@ -25,7 +26,16 @@ func large(tb testing.TB, languages, guides int) build.Input {
 	if err := s.Vart(dir, vart.Builtin); err != nil {
 		tb.Fatal(err)
 	}
-	return build.Input{Site: os.DirFS(dir), Builtin: vart.Builtin, Folder: dir, Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	held := textfile.Hold(root)
+	tb.Cleanup(func() {
+		held.Release()
+		_ = root.Close()
+	})
+	return build.Input{Site: held, Builtin: vart.Builtin, Folder: dir, Now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}
 }
 
 // perPage reports a benchmark's time for each page.
