@@ -39,8 +39,9 @@ func newSieve(stems, others []string) sieve {
 	for _, stem := range others {
 		s.add(stem, heaps-1)
 	}
+	before := ^s.open // before a short stem any byte may stand
 	for b := range s.not {
-		s.not[b] = s.not[fold(byte(b))]
+		s.not[b] = s.not[fold(byte(b))] &^ before
 	}
 	return s
 }
@@ -54,9 +55,6 @@ func (s *sieve) add(stem string, heap int) {
 			continue
 		}
 		s.open &^= bit
-		for b := range s.not {
-			s.not[b] &^= bit
-		}
 	}
 	s.after = max(s.after, len(stem)-width)
 }

@@ -50,6 +50,7 @@ var leading = []string{"https://", "http://", "tel:", "mailto:", "sms:"}
 // when a rule may be broken, or when the part is written in a way that this
 // package does not read.
 func (p *reader) stretch(part string) bool {
+	var room [8]html.Attribute // for those of one tag
 	for len(part) > 0 {
 		start := strings.IndexByte(part, '<')
 		if start < 0 {
@@ -73,7 +74,7 @@ func (p *reader) stretch(part string) bool {
 				return false
 			}
 			p.raw = tag
-			p.tag(reread(tag))
+			p.tag(reread(tag, room[:0]))
 			p.raw = part[size:end]
 			p.text(p.raw)
 			p.inside = 0
@@ -83,7 +84,7 @@ func (p *reader) stretch(part string) bool {
 			return false
 		default:
 			p.raw = tag
-			p.tag(reread(tag))
+			p.tag(reread(tag, room[:0]))
 		}
 		if len(p.found) > 0 {
 			return false
@@ -174,15 +175,15 @@ func schemeless(value string) bool {
 	return true
 }
 
-// reread reads a start tag that scan has passed.
-func reread(tag string) html.Token {
+// reread reads a start tag that scan has passed; attributes are appended to room.
+func reread(tag string, room []html.Attribute) html.Token {
 	if strings.ContainsAny(tag, "&\r") {
 		z := html.NewTokenizer(strings.NewReader(tag))
 		z.Next()
 		return z.Token()
 	}
 	name, rest, _ := strings.Cut(strings.TrimSuffix(tag[1:], ">"), " ")
-	t := html.Token{Type: html.StartTagToken, Data: name, DataAtom: atom.Lookup([]byte(name))}
+	t := html.Token{Type: html.StartTagToken, Data: name, DataAtom: atom.Lookup([]byte(name)), Attr: room}
 	for rest != "" {
 		end := strings.IndexAny(rest, " =")
 		if end < 0 || rest[end] == ' ' { // without a value
