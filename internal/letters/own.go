@@ -22,7 +22,7 @@ type Own struct {
 }
 
 const (
-	classBits = 6
+	classBits = 5
 	classes   = 1 << classBits
 	between   = 0 // the class of an edge
 	strange   = 1 // that of letters without one of their own
