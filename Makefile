@@ -2,6 +2,8 @@
 GO ?= go
 
 .PHONY: test lint update bench profile review
+# Tests need no profile (see below), and would compile everything twice for it.
+test lint: export GOFLAGS += -pgo=off
 # The race detector watches everything but the walk through the finished site:
 # there a browser does the work, and it would only make that slow.
 test: lint

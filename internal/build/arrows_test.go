@@ -84,7 +84,7 @@ func TestArrows(t *testing.T) {
 
 func list(t *testing.T) []listed {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-e", "-deps", "-json=ImportPath,Standard,Module,Imports", "./...")
+	cmd := exec.Command("go", "list", "-pgo=off", "-e", "-deps", "-json=ImportPath,Standard,Module,Imports", "./...")
 	cmd.Dir = "../.."
 	out, err := cmd.Output()
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/gob"
 	"errors"
-	"hash"
 	"io/fs"
 	"os"
 	"path"
@@ -32,7 +31,8 @@ type memory struct {
 	keep           func(name string, sum [sha256.Size]byte) (bool, error)
 	shared         [sha256.Size]byte     // what every page is made from
 	was            map[string]remembered // of the last build
-	fronts, orders sync.Map              // name → digest
+	fronts, orders sync.Map              // name → sum
+	room           sync.Pool             // of *digest
 
 	mu  sync.Mutex
 	now map[string]remembered
@@ -221,8 +221,13 @@ func (u *unit) words(file string) *site.Words {
 }
 
 // key is the digest of all that a unit is made from, beside what is shared.
-func (m *memory) key(u *unit, reads []site.Read) (key [sha256.Size]byte) {
-	h := digest{sha256.New()}
+func (m *memory) key(u *unit, reads []site.Read) [sha256.Size]byte {
+	h, _ := m.room.Get().(*digest)
+	if h == nil {
+		h = new(digest)
+	}
+	defer m.room.Put(h)
+	*h = (*h)[:0]
 	for _, i := range u.outputs {
 		o := m.l.Plan.Outputs[i]
 		h.add(o.Lang, o.URL, o.File)
@@ -231,7 +236,7 @@ func (m *memory) key(u *unit, reads []site.Read) (key [sha256.Size]byte) {
 		m.words(h, u.page.Words, func(w *site.Words) { m.text(h, w.File.Name) })
 	}
 	for _, r := range reads {
-		h.Write([]byte{byte(r.Kind)})
+		*h = append(*h, byte(r.Kind))
 		h.add(r.Name)
 		switch r.Kind {
 		case site.Front:
@@ -242,37 +247,33 @@ func (m *memory) key(u *unit, reads []site.Read) (key [sha256.Size]byte) {
 			m.text(h, r.Name)
 		}
 	}
-	h.Sum(key[:0])
-	return key
+	return sha256.Sum256(*h)
 }
 
-// digest is a hash that texts are added to with their length, so that where
-// one ends and the next begins counts.
-type digest struct{ hash.Hash }
+// digest is what a sum is made of: texts with their length, so that where one
+// ends and the next begins counts.
+type digest []byte
 
-func (d digest) add(texts ...string) {
-	var n [8]byte
+func (d *digest) add(texts ...string) {
 	for _, t := range texts {
-		binary.LittleEndian.PutUint64(n[:], uint64(len(t)))
-		d.Write(n[:])
-		d.Write([]byte(t))
+		*d = append(binary.LittleEndian.AppendUint64(*d, uint64(len(t))), t...)
 	}
 }
 
-// sum adds a digest that is worked out once.
-func (d digest) sum(known *sync.Map, name string, of func(digest, string)) {
+// sum adds a sum that is worked out once.
+func (d *digest) sum(known *sync.Map, name string, of func(*digest, string)) {
 	v, ok := known.Load(name)
 	if !ok {
-		h := digest{sha256.New()}
-		of(h, name)
-		v, _ = known.LoadOrStore(name, [sha256.Size]byte(h.Sum(nil)))
+		var h digest
+		of(&h, name)
+		v, _ = known.LoadOrStore(name, sha256.Sum256(h))
 	}
 	sum := v.([sha256.Size]byte)
-	d.Write(sum[:])
+	*d = append(*d, sum[:]...)
 }
 
 // words adds something of a page's words in each language.
-func (m *memory) words(h digest, l site.Languages, add func(*site.Words)) {
+func (m *memory) words(h *digest, l site.Languages, add func(*site.Words)) {
 	for _, lang := range m.l.Site.Config.Languages {
 		if w := l[lang.Value]; w != nil {
 			h.add(lang.Value)
@@ -283,7 +284,7 @@ func (m *memory) words(h digest, l site.Languages, add func(*site.Words)) {
 
 // front is what other pages show of a page: what stands before its text, and
 // its addresses, which depend on the folders above.
-func (m *memory) front(h digest, path string) {
+func (m *memory) front(h *digest, path string) {
 	p := m.l.Site.Page(path)
 	if p == nil {
 		return
@@ -294,24 +295,23 @@ func (m *memory) front(h digest, path string) {
 	}
 }
 
-func (m *memory) order(h digest, folder string) {
+func (m *memory) order(h *digest, folder string) {
 	for _, p := range m.l.Site.Children(folder) {
 		h.add(p.Path)
 	}
 }
 
 // text is what a file of a page says.
-func (m *memory) text(h digest, name string) {
+func (m *memory) text(h *digest, name string) {
 	sum := m.l.texts.Sum(name)
-	h.Write(sum[:])
+	*h = append(*h, sum[:]...)
 }
 
 // sharedBy is the digest of what any page may be made from: vart itself, the
 // day, all files but the texts of pages, and the pages that every page links to.
-func (m *memory) sharedBy(files [sha256.Size]byte) (sum [sha256.Size]byte) {
-	h := digest{sha256.New()}
+func (m *memory) sharedBy(files [sha256.Size]byte) [sha256.Size]byte {
+	h := digest(files[:])
 	c := &m.l.Site.Config
-	h.Write(files[:])
 	h.add(m.l.in.Self(), m.l.in.Now.In(c.Timezone).Format("2006-01-02"))
 	h.add(m.l.Site.Static...)
 	for _, path := range []string{"", plan.ServicesFolder, plan.AreasFolder, plan.FlowsFolder, c.Danger.Value} {
@@ -320,15 +320,14 @@ func (m *memory) sharedBy(files [sha256.Size]byte) (sum [sha256.Size]byte) {
 	for _, t := range slices.Concat(c.Menu, c.Footer) {
 		h.sum(&m.fronts, t.Value, m.front)
 	}
-	h.Sum(sum[:0])
-	return sum
+	return sha256.Sum256(h)
 }
 
 // sharedFiles is the digest of all files but the texts of pages. It is made
 // before the site is loaded: what is edited meanwhile is then new to the next
 // build, and never taken for what this one has seen.
-func sharedFiles(fsys fs.FS) (sum [sha256.Size]byte) {
-	h := digest{sha256.New()}
+func sharedFiles(fsys fs.FS) [sha256.Size]byte {
+	var h digest
 	files := []string{load.ConfigName, "content/glossary.yaml"}
 	for _, dir := range []string{"layouts", "translations", "static", "content/services", "content/areas", "content/flows"} {
 		// What cannot be read is as if it were not there; loading the site tells.
@@ -344,6 +343,5 @@ func sharedFiles(fsys fs.FS) (sum [sha256.Size]byte) {
 			h.add(name, string(text))
 		}
 	}
-	h.Sum(sum[:0])
-	return sum
+	return sha256.Sum256(h)
 }

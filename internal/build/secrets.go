@@ -235,9 +235,13 @@ func (s *secrets) file(f *source.File) diag.List {
 	if !slices.Contains(textual, strings.ToLower(path.Ext(f.Name))) {
 		return nil
 	}
+	if len(s.hidden) == 0 {
+		return nil
+	}
 	text := string(f.Text)
+	lower := strings.ToLower(text)
 	for _, v := range s.hidden {
-		if !s.names(text, v) {
+		if !s.names(text, lower, v) {
 			continue
 		}
 		if place := s.place(text); place != "" {
@@ -248,14 +252,14 @@ func (s *secrets) file(f *source.File) diag.List {
 	return found
 }
 
-// names says whether a text names a service: its name in some language, or the
-// address of its page.
-func (s *secrets) names(text string, v *site.Service) bool {
+// names says whether a text, which is given in lower case too, names a service:
+// its name in some language, or the address of its page.
+func (s *secrets) names(text, lower string, v *site.Service) bool {
 	for _, tag := range s.plan.Site.Config.Tags() {
 		if strings.Contains(text, s.plan.ServiceURL(v.ID, tag)) {
 			return true
 		}
-		if w := v.Words[tag]; w != nil && w.Title.Value != "" && strings.Contains(strings.ToLower(text), strings.ToLower(w.Title.Value)) {
+		if w := v.Words[tag]; w != nil && w.Title.Value != "" && strings.Contains(lower, strings.ToLower(w.Title.Value)) {
 			return true
 		}
 	}

@@ -20,6 +20,9 @@ import (
 // like any other page, so what may not stand on a page may not stand in them.
 func (l *Loaded) static() (diag.List, error) {
 	var found diag.List
+	if len(l.Site.Static) == 0 {
+		return nil, nil
+	}
 	taken := l.taken()
 	for _, name := range l.Site.Static {
 		f := &source.File{Name: "static/" + name}

@@ -50,7 +50,7 @@ func (w *writer) text(n *ast.Text, in place) {
 			html.DefaultWriter.Write(&w.html, w.src[start:m.Start])
 			w.hole(doc.Ref{
 				Kind: doc.Number, Key: m.Key, Known: m.Known, InLink: in.link,
-				Text: string(w.src[m.Start:m.End]), Pos: w.pos(m.Start, m.End-m.Start),
+				Text: w.said[m.Start:m.End], Pos: w.pos(m.Start, m.End-m.Start),
 			})
 			start = m.End
 		}
@@ -79,7 +79,7 @@ const context = 40
 func (w *writer) matches(n *ast.Text) []contact.Match {
 	from := n.Segment.Start
 	before := max(w.body, from-context)
-	matches := w.numbers.Find(string(w.src[before:n.Segment.Stop]), from-before)
+	matches := w.numbers.Find(w.said[before:n.Segment.Stop], from-before)
 	for i := range matches {
 		matches[i].Start += before
 		matches[i].End += before
@@ -101,7 +101,7 @@ func destination(raw []byte) []byte {
 func (w *writer) spoken(matches []contact.Match) {
 	for _, m := range matches {
 		if !m.Known {
-			message, hint := diag.NoSuchNumber(string(w.src[m.Start:m.End]))
+			message, hint := diag.NoSuchNumber(w.said[m.Start:m.End])
 			w.found.Add(w.pos(m.Start, m.End-m.Start), diag.NumberUnknown, message, hint)
 		}
 	}

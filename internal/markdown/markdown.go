@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"slices"
 	"sync"
+	"unsafe"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -64,6 +65,7 @@ func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found 
 // begin makes ready for a text.
 func (w *writer) begin(f *source.File, body int, numbers contact.Numbers, found *diag.List) {
 	w.file, w.src, w.body, w.numbers, w.found = f, f.Text, body, numbers, found
+	w.said = unsafe.String(unsafe.SliceData(w.src), len(w.src)) // a file does not change
 	w.html.Reset()
 	w.words.Reset()
 	w.written = 0
@@ -126,7 +128,7 @@ func (w *writer) end() *doc.Doc {
 	// A writer that waits for its next text keeps nothing of this one alive.
 	clear(w.holes)
 	clear(w.items)
-	w.file, w.src, w.numbers, w.found, w.doc = nil, nil, contact.Numbers{}, nil, nil
+	w.file, w.src, w.said, w.numbers, w.found, w.doc = nil, nil, "", contact.Numbers{}, nil, nil
 	return d
 }
 

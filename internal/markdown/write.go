@@ -21,7 +21,8 @@ import (
 type writer struct {
 	file    *source.File
 	src     []byte
-	body    int // where the text begins in src
+	said    string // the same bytes
+	body    int    // where the text begins in src
 	numbers contact.Numbers
 	found   *diag.List
 
