@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+
+	"vart/internal/folder"
 )
 
 // tree is a folder whose files lie deep: sv/help/home/index.html. An os.Root
@@ -18,14 +20,14 @@ import (
 type tree struct {
 	top  *os.Root
 	mu   sync.Mutex
-	held map[string]*os.Root
+	held map[string]*folder.Folder
 }
 
 // most is how many folders a tree holds; what lies in others is reached from
 // the top. A process may not have many more files open.
 const most = 256
 
-func newTree(top *os.Root) *tree { return &tree{top: top, held: map[string]*os.Root{}} }
+func newTree(top *os.Root) *tree { return &tree{top: top, held: map[string]*folder.Folder{}} }
 
 func (t *tree) close() {
 	for _, r := range t.held {
@@ -34,33 +36,41 @@ func (t *tree) close() {
 	_ = t.top.Close()
 }
 
-// from returns the Root nearest to a folder, and the rest of name, which lies
-// in it.
-func (t *tree) from(folder, name string) (*os.Root, string) {
-	if folder == "." {
-		return t.top, name
+// hold returns a folder that is held, nil if it cannot be.
+func (t *tree) hold(name string) *folder.Folder {
+	if name == "." {
+		return nil
 	}
 	t.mu.Lock()
-	r, full := t.held[folder], len(t.held) >= most
+	f, full := t.held[name], len(t.held) >= most
 	t.mu.Unlock()
-	if r != nil {
-		return r, name[len(folder)+1:]
+	if f != nil || full {
+		return f
 	}
-	if full {
-		return t.top, name
-	}
-	r, err := t.top.OpenRoot(folder)
+	root, err := t.top.OpenRoot(name)
 	if err != nil {
-		return t.top, name // what is done there says why not
+		return nil // what is done there from the top says why not
+	}
+	if f, err = folder.Hold(root); err != nil {
+		return nil
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if first := t.held[folder]; first != nil {
-		_ = r.Close()
-		r = first
+	if first := t.held[name]; first != nil {
+		_ = f.Close()
+		return first
 	}
-	t.held[folder] = r
-	return r, name[len(folder)+1:]
+	t.held[name] = f
+	return f
+}
+
+// from returns the Root nearest to a folder, and the rest of name, which lies
+// in it.
+func (t *tree) from(folder, name string) (*os.Root, string) {
+	if f := t.hold(folder); f != nil {
+		return f.Root, name[len(folder)+1:]
+	}
+	return t.top, name
 }
 
 // file returns the Root nearest to a file's folder, and its name there.
@@ -123,6 +133,14 @@ func (t *tree) mkdir(r *os.Root, name string) error {
 
 // create writes a file that is not there yet.
 func (t *tree) create(name string, content []byte) error {
+	page := path.Dir(name)
+	if f := t.hold(path.Dir(page)); f != nil {
+		within := len(path.Dir(page)) + 1
+		if err := f.Mkdir(page[within:]); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		return f.Create(name[within:], content)
+	}
 	r, name := t.file(name)
 	if err := t.mkdir(r, name); err != nil {
 		return err

@@ -2,12 +2,12 @@ package textfile
 
 import (
 	"bytes"
-	"io"
 	"io/fs"
 	"os"
 	"strings"
 	"sync"
-	"syscall"
+
+	"vart/internal/folder"
 )
 
 // Held is root.FS for a while in which many files are read: it holds the folders
@@ -19,7 +19,7 @@ type Held struct {
 	fs.FS
 	root *os.Root
 	mu   sync.Mutex
-	held map[string]*os.Root // nil once released; a folder that cannot be held is nil
+	held map[string]*folder.Folder // nil once released; a folder that cannot be held is nil
 }
 
 // mostHeld is how many folders are held; a process may not have many more
@@ -28,7 +28,7 @@ const mostHeld = 256
 
 // Hold returns the files of a root.
 func Hold(root *os.Root) *Held {
-	return &Held{FS: root.FS(), root: root, held: map[string]*os.Root{}}
+	return &Held{FS: root.FS(), root: root, held: map[string]*folder.Folder{}}
 }
 
 // Release lets go of the folders; from now on root is asked for each file.
@@ -36,77 +36,62 @@ func Hold(root *os.Root) *Held {
 func (h *Held) Release() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, r := range h.held {
-		if r != nil {
-			_ = r.Close()
+	for _, f := range h.held {
+		if f != nil {
+			_ = f.Close()
 		}
 	}
 	h.held = nil
 }
 
-// folder is a folder that is held, nil if it cannot be.
-func (h *Held) folder(name string) *os.Root {
+// folder is a folder that is held, nil if it cannot be: who asks goes from the
+// top then.
+func (h *Held) folder(name string) *folder.Folder {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	r, ok := h.held[name]
+	f, ok := h.held[name]
 	if !ok && h.held != nil && len(h.held) < mostHeld {
-		r, _ = h.root.OpenRoot(name) // who asks goes from the top then
-		h.held[name] = r
+		if root, err := h.root.OpenRoot(name); err == nil {
+			f, _ = folder.Hold(root)
+		}
+		h.held[name] = f
 	}
-	return r
+	return f
 }
 
-// once keeps os.OpenFile from finding out whether the file is one to wait for,
-// which takes four calls. A pipe that somebody put there is not waited for.
-const once = syscall.O_NONBLOCK
+// in returns the folder of a file, and the file's name there; nil if the folder
+// cannot be held.
+func (h *Held) in(name string) (*folder.Folder, string) {
+	end := strings.LastIndexByte(name, '/')
+	if end < 0 || !fs.ValidPath(name) {
+		return nil, ""
+	}
+	return h.folder(name[:end]), name[end+1:]
+}
 
-// plain is what an ordinary file has that is no larger than a text, read with as
-// few calls as can be; nil if it is anything else.
+// plain is what an ordinary file has that is no larger than a text; nil if it is
+// anything else.
 func (h *Held) plain(name string) []byte {
-	f := h.open(name)
+	f, base := h.in(name)
 	if f == nil {
 		return nil
 	}
-	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxSize {
-		return nil
-	}
-	text := make([]byte, info.Size()+1) // what is there is read at once, and is less
-	n, err := f.Read(text)
-	if int64(n) != info.Size() || err != nil && err != io.EOF {
-		return nil
-	}
-	return text[:n]
-}
-
-// open opens a file in a folder that is held; nil if it cannot be.
-func (h *Held) open(name string) *os.File {
-	end := strings.LastIndexByte(name, '/')
-	if end < 0 || !fs.ValidPath(name) {
-		return nil
-	}
-	r := h.folder(name[:end])
-	if r == nil {
-		return nil
-	}
-	f, err := r.OpenFile(name[end+1:], os.O_RDONLY|once, 0)
+	text, err := f.Whole(base, MaxSize)
 	if err != nil {
 		return nil
 	}
-	return f
+	return text
 }
 
 // Start reads into b what the named file begins with; nil if it cannot be read
 // so. Whether it is a text, and how long, is not known then.
 func (h *Held) Start(name string, b []byte) []byte {
-	f := h.open(name)
+	f, base := h.in(name)
 	if f == nil {
 		return nil
 	}
-	defer func() { _ = f.Close() }()
-	n, err := f.Read(b)
-	if err != nil && err != io.EOF {
+	n, err := f.Start(base, b)
+	if err != nil {
 		return nil
 	}
 	return bytes.TrimPrefix(b[:n], mark)
