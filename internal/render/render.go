@@ -176,7 +176,7 @@ func (all *Pages) Append(html []byte, o *plan.Output) ([]byte, Parts, diag.List)
 		parts[i].End = len(html)
 	}
 	html = append(html, p.frame[len(parts)]...)
-	if all.long != nil && !o.Go {
+	if all.long != nil && !o.Go && len(p.found) == 0 {
 		whole := long{html: string(html[start:])}
 		for i, part := range parts {
 			whole.parts[i].Start, whole.parts[i].End = part.Start-start, part.End-start
