@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -338,6 +339,7 @@ func TestRebuildByHand(t *testing.T) {
 // edited is a site of which one file is edited while it is read, after so many
 // times.
 type edited struct {
+	mu    sync.Mutex // a site is read by several at a time
 	files fstest.MapFS
 	name  string
 	after int
@@ -345,6 +347,8 @@ type edited struct {
 }
 
 func (e *edited) Open(name string) (fs.File, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	if name == e.name {
 		if e.after == 0 {
 			e.files[name] = &fstest.MapFile{Data: e.text, Mode: 0o644}
@@ -370,7 +374,7 @@ func TestRebuildMeanwhile(t *testing.T) {
 		in := input(files)
 		in.Memory, in.Self = filepath.Join(t.TempDir(), "memory"), self("test")
 		during := in
-		during.Site = &edited{files, name, after, text}
+		during.Site = &edited{files: files, name: name, after: after, text: text}
 		if r, err := build.Site(t.Context(), during, target, false); err != nil || r.Found.Failed(false) {
 			t.Fatal(err, text, r.Found)
 		}
