@@ -18,11 +18,15 @@ type Folder struct {
 // asked for.
 var ErrOther = errors.New("not an ordinary file of that size")
 
-// Hold holds a folder, which is closed with what Hold returns.
-func Hold(root *os.Root) (*Folder, error) {
-	at, err := hold(root)
+// Open holds the folder of the name in another one.
+func Open(in *os.Root, name string) (*Folder, error) {
+	root, err := in.OpenRoot(name)
 	if err != nil {
 		return nil, err
+	}
+	at, err := hold(root)
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
 	}
 	return &Folder{root, at}, nil
 }

@@ -3,7 +3,9 @@
 package folder
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"syscall"
 )
@@ -22,6 +24,9 @@ type file struct{ *os.File }
 const once = syscall.O_NONBLOCK
 
 func (f *Folder) open(name string) (file, error) {
+	if info, err := f.Root.Lstat(name); err != nil || info.Mode()&fs.ModeSymlink != 0 {
+		return file{}, errors.Join(err, ErrOther)
+	}
 	opened, err := f.Root.OpenFile(name, os.O_RDONLY|once, 0)
 	return file{opened}, err
 }

@@ -10,21 +10,27 @@ import (
 	"testing"
 )
 
-func TestFolder(t *testing.T) {
-	dir := t.TempDir()
-	root, err := os.OpenRoot(dir)
+// temp is a new folder, and where it lies.
+func temp(t *testing.T) (f *Folder, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	root, err := os.OpenRoot(filepath.Dir(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := Hold(root)
-	if err != nil {
+	if f, err = Open(root, filepath.Base(dir)); err != nil {
 		t.Fatal(err)
 	}
-	defer func() {
-		if err := f.Close(); err != nil {
+	t.Cleanup(func() {
+		if err := errors.Join(f.Close(), root.Close()); err != nil {
 			t.Error(err)
 		}
-	}()
+	})
+	return f, dir
+}
+
+func TestFolder(t *testing.T) {
+	f, dir := temp(t)
 	long := strings.Repeat("å", 100_000)
 	if err := errors.Join(f.Mkdir("page"), f.Create("page/index.html", []byte(long)), f.Create("empty", nil), os.Symlink("empty", filepath.Join(dir, "link"))); err != nil {
 		t.Fatal(err)
@@ -69,19 +75,10 @@ func TestFolder(t *testing.T) {
 
 // A pipe that somebody put in a site is not waited for.
 func TestPipe(t *testing.T) {
-	dir := t.TempDir()
+	f, dir := temp(t)
 	if err := exec.Command("mkfifo", filepath.Join(dir, "pipe")).Run(); err != nil {
 		t.Skip(err)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := Hold(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
 	if n, _ := f.Start("pipe", make([]byte, 10)); n > 0 {
 		t.Error(n)
 	}

@@ -44,14 +44,14 @@ func (l *linker) link(name string, was stamp) bool {
 // enter opens the folder of a file in both trees, and makes it in the fresh.
 func (l *linker) enter(name string) error {
 	l.close()
-	r, rest := l.old.file(name)
-	from, err := r.OpenFile(path.Dir(rest), os.O_RDONLY|once, 0)
+	f, rest := l.old.file(name)
+	from, err := f.Root.OpenFile(path.Dir(rest), os.O_RDONLY|once, 0)
 	if err != nil {
 		return err
 	}
-	r, rest = l.fresh.file(name)
-	if err = l.fresh.mkdir(r, rest); err == nil {
-		l.to, err = r.OpenFile(path.Dir(rest), os.O_RDONLY|once, 0)
+	f, rest = l.fresh.file(name)
+	if err = l.fresh.mkdir(f, rest); err == nil {
+		l.to, err = f.Root.OpenFile(path.Dir(rest), os.O_RDONLY|once, 0)
 	}
 	if err != nil {
 		_ = from.Close()

@@ -76,11 +76,7 @@ func Create(target string) (*Dir, error) {
 		return nil, err
 	}
 	d := &Dir{parent: parent, target: filepath.Base(target), files: map[string]file{}}
-	old, err := parent.OpenRoot(d.target)
-	switch {
-	case err == nil:
-		d.old = newTree(old)
-	case !errors.Is(err, fs.ErrNotExist):
+	if d.old, err = newTree(parent, d.target); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.Join(err, parent.Close())
 	}
 	return d, nil

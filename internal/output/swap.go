@@ -41,16 +41,16 @@ func (d *Dir) begin() (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	top, err := d.parent.OpenRoot(name)
+	fresh, err := newTree(d.parent, name)
 	if err != nil {
 		return nil, errors.Join(err, d.parent.Remove(name))
 	}
-	d.name, d.fresh = name, newTree(top)
+	d.name, d.fresh = name, fresh
 	return d.fresh, d.tidy(prefix)
 }
 
 func (d *Dir) tidy(prefix string) error {
-	made, err := d.fresh.top.Stat(".")
+	made, err := d.fresh.top.Root.Stat(".")
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (d *Dir) untouched(seal []named) bool {
 // replaced says whether the target is no longer the folder that files were
 // compared with.
 func (d *Dir) replaced() bool {
-	was, err := d.old.top.Stat(".")
+	was, err := d.old.top.Root.Stat(".")
 	is, err2 := d.parent.Stat(d.target)
 	return err != nil || err2 != nil || !os.SameFile(was, is)
 }
@@ -184,9 +184,9 @@ func (d *Dir) keep(names []string) (int, error) {
 	}
 	// Another build may have been faster; what it has that is the same is kept.
 	if d.replaced() {
-		if now, err := d.parent.OpenRoot(d.target); err == nil {
+		if now, err := newTree(d.parent, d.target); err == nil {
 			d.old.close()
-			d.old = newTree(now)
+			d.old = now
 		}
 	}
 	var linked atomic.Int64

@@ -18,7 +18,7 @@ import (
 // walks to each from the top, folder by folder; a tree has a Root for each
 // folder that folders of pages lie in, sv/help, and walks one step.
 type tree struct {
-	top  *os.Root
+	top  *folder.Folder
 	mu   sync.Mutex
 	held map[string]*folder.Folder
 }
@@ -27,7 +27,14 @@ type tree struct {
 // the top. A process may not have many more files open.
 const most = 256
 
-func newTree(top *os.Root) *tree { return &tree{top: top, held: map[string]*folder.Folder{}} }
+// newTree opens the folder of the name.
+func newTree(in *os.Root, name string) (*tree, error) {
+	top, err := folder.Open(in, name)
+	if err != nil {
+		return nil, err
+	}
+	return &tree{top: top, held: map[string]*folder.Folder{}}, nil
+}
 
 func (t *tree) close() {
 	for _, r := range t.held {
@@ -36,45 +43,37 @@ func (t *tree) close() {
 	_ = t.top.Close()
 }
 
-// hold returns a folder that is held, nil if it cannot be.
-func (t *tree) hold(name string) *folder.Folder {
-	if name == "." {
-		return nil
+// from returns what is held nearest to a folder, and the rest of name, which
+// lies in it.
+func (t *tree) from(dir, name string) (*folder.Folder, string) {
+	if dir == "." {
+		return t.top, name
 	}
 	t.mu.Lock()
-	f, full := t.held[name], len(t.held) >= most
+	f, full := t.held[dir], len(t.held) >= most
 	t.mu.Unlock()
-	if f != nil || full {
-		return f
+	if f != nil {
+		return f, name[len(dir)+1:]
 	}
-	root, err := t.top.OpenRoot(name)
+	if full {
+		return t.top, name
+	}
+	f, err := folder.Open(t.top.Root, dir)
 	if err != nil {
-		return nil // what is done there from the top says why not
-	}
-	if f, err = folder.Hold(root); err != nil {
-		return nil
+		return t.top, name // what is done there says why not
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if first := t.held[name]; first != nil {
+	if first := t.held[dir]; first != nil {
 		_ = f.Close()
-		return first
+		f = first
 	}
-	t.held[name] = f
-	return f
+	t.held[dir] = f
+	return f, name[len(dir)+1:]
 }
 
-// from returns the Root nearest to a folder, and the rest of name, which lies
-// in it.
-func (t *tree) from(folder, name string) (*os.Root, string) {
-	if f := t.hold(folder); f != nil {
-		return f.Root, name[len(folder)+1:]
-	}
-	return t.top, name
-}
-
-// file returns the Root nearest to a file's folder, and its name there.
-func (t *tree) file(name string) (*os.Root, string) {
+// file returns what is held nearest to a file's folder, and its name there.
+func (t *tree) file(name string) (*folder.Folder, string) {
 	return t.from(path.Dir(path.Dir(name)), name)
 }
 
@@ -92,8 +91,8 @@ var errOther = errors.New("not what is looked for")
 
 // read reads a file of that size (-1 is any) into b, which grows.
 func (t *tree) read(name string, size int, b *[]byte) (stamp, error) {
-	r, name := t.file(name)
-	f, err := r.OpenFile(name, os.O_RDONLY|once, 0)
+	in, name := t.file(name)
+	f, err := in.Root.OpenFile(name, os.O_RDONLY|once, 0)
 	if err != nil {
 		return stamp{}, err
 	}
@@ -114,16 +113,16 @@ func (t *tree) read(name string, size int, b *[]byte) (stamp, error) {
 	return stampOf(info), err
 }
 
-// mkdir makes the folder of a file that is reached by name from r, and those
+// mkdir makes the folder of a file that is reached by name from f, and those
 // above it.
-func (t *tree) mkdir(r *os.Root, name string) error {
+func (t *tree) mkdir(f *folder.Folder, name string) error {
 	end := strings.LastIndexByte(name, '/')
 	if end < 0 {
 		return nil
 	}
-	err := r.Mkdir(name[:end], 0o755)
+	err := f.Mkdir(name[:end])
 	if errors.Is(err, fs.ErrNotExist) {
-		return r.MkdirAll(name[:end], 0o755)
+		return f.Root.MkdirAll(name[:end], 0o755)
 	}
 	if errors.Is(err, fs.ErrExist) {
 		return nil // if it is no folder, what is done in it says so
@@ -133,29 +132,16 @@ func (t *tree) mkdir(r *os.Root, name string) error {
 
 // create writes a file that is not there yet.
 func (t *tree) create(name string, content []byte) error {
-	page := path.Dir(name)
-	if f := t.hold(path.Dir(page)); f != nil {
-		within := len(path.Dir(page)) + 1
-		if err := f.Mkdir(page[within:]); err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
-		}
-		return f.Create(name[within:], content)
-	}
-	r, name := t.file(name)
-	if err := t.mkdir(r, name); err != nil {
+	f, name := t.file(name)
+	if err := t.mkdir(f, name); err != nil {
 		return err
 	}
-	f, err := r.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|once, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	return errors.Join(err, f.Close())
+	return f.Create(name, content)
 }
 
 func (t *tree) remove(name string) error {
-	r, name := t.file(name)
-	return r.Remove(name)
+	f, name := t.file(name)
+	return f.Root.Remove(name)
 }
 
 // count counts the files, as long as each is wanted and there is nothing else:
@@ -193,8 +179,8 @@ func (t *tree) count(wanted func(name string) bool) (int, bool) {
 
 // list returns the names in a folder.
 func (t *tree) list(folder string) ([]string, error) {
-	r, name := t.from(path.Dir(folder), folder)
-	f, err := r.OpenFile(name, os.O_RDONLY|once, 0)
+	in, name := t.from(path.Dir(folder), folder)
+	f, err := in.Root.OpenFile(name, os.O_RDONLY|once, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -51,9 +51,7 @@ func (h *Held) folder(name string) *folder.Folder {
 	defer h.mu.Unlock()
 	f, ok := h.held[name]
 	if !ok && h.held != nil && len(h.held) < mostHeld {
-		if root, err := h.root.OpenRoot(name); err == nil {
-			f, _ = folder.Hold(root)
-		}
+		f, _ = folder.Open(h.root, name)
 		h.held[name] = f
 	}
 	return f
