@@ -44,7 +44,7 @@ func buildCommand(o *options) *cobra.Command {
 				in.Precompress, in.Packed = true, o.packing()
 			}
 			if !fresh {
-				in.Memory, in.Self = memory(out), self()
+				in.Memory, in.Self = memory(out), self
 			}
 			began := time.Now()
 			collectLate()
@@ -96,27 +96,22 @@ func memory(out string) string {
 	return filepath.Join(cache, "vart", fmt.Sprintf("%x.build", sha256.Sum256([]byte(out))))
 }
 
-// self tells this vart from another: by its bytes, which are read while the
-// build begins.
-func self() func() string {
-	sum := sync.OnceValue(func() string {
-		program, err := os.Executable()
-		if err != nil {
-			return ""
-		}
-		f, err := os.Open(program)
-		if err != nil {
-			return ""
-		}
-		defer func() { _ = f.Close() }()
-		h := sha256.New()
-		if _, err := io.Copy(h, f); err != nil {
-			return ""
-		}
-		return hex.EncodeToString(h.Sum(nil))
-	})
-	go sum()
-	return sum
+// self tells this vart from another: by its bytes.
+func self() string {
+	program, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(program)
+	if err != nil {
+		return ""
+	}
+	defer func() { _ = f.Close() }()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // packing says now and then how many files have been packed: the first time

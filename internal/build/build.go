@@ -46,7 +46,8 @@ type Input struct {
 	Changed []string
 	// Memory is the file where a build keeps what each page was made from, so that
 	// the next one makes only those anew that would be different; "" for none.
-	// Self tells one vart from another; if it is "" there is no memory.
+	// Self tells one vart from another, and is asked while the site is read; if it
+	// says "" there is no memory.
 	Memory string
 	Self   func() string
 	// Sign signs the list of what was written; nil where nobody signs.
@@ -73,6 +74,7 @@ func Check(ctx context.Context, in Input) (diag.List, error) {
 func Site(ctx context.Context, in Input, target string, strict bool) (Result, error) {
 	var files [sha256.Size]byte
 	if in.Memory != "" {
+		in.Self = soon(in.Self)
 		files = sharedFiles(in.Site)
 	}
 	s, found, err := Load(ctx, in)
@@ -240,8 +242,11 @@ func (in *Input) open(ctx context.Context, callWords load.Words) (*load.Texts, d
 
 // remembers says whether there may be something to compare the files with.
 func (in *Input) remembers() bool {
+	if in.Memory == "" {
+		return false
+	}
 	_, err := os.Stat(in.Memory)
-	return in.Memory != "" && err == nil
+	return err == nil
 }
 
 // Whole is Load with what every page says, kept and checked.
