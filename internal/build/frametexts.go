@@ -1,20 +1,25 @@
 package build
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 
 	"vart/internal/contact"
 )
 
-// frameTexts are the readings of a frame's pieces, shortened to what can make
-// an address together with the parts of a page that stand between them.
+// frameTexts are what a frame's pieces say outside tags, shortened to what can
+// make an address together with the parts of a page that stand between them.
 type frameTexts struct {
-	pieces [][3]string
+	pieces [][2]string
 	// told says that the frame may tell of a place by itself.
 	told bool
-	room sync.Pool // of *readings, for the next page
+	room sync.Pool // of *texts, for the next page
 }
+
+// texts are what a page, or a part of one, says: outside tags, with the tags
+// taken away and with space in their place, and in the attributes of tags.
+type texts [3][]byte
 
 // edge is how much of a long piece is kept at each end: more than
 // contact.Suspicious reads before and after what it goes by, spaces aside.
@@ -23,16 +28,13 @@ const edge = 100
 func newFrameTexts(pieces []string) *frameTexts {
 	f := &frameTexts{}
 	for _, piece := range pieces {
-		var all readings
-		all.add(piece)
-		var texts [3]string
-		for i := range all {
-			text := string(all[i])
-			f.told = f.told || contact.Suspicious(text)
-			texts[i] = ends(text)
+		var all texts
+		f.told = !all.add(piece) || openEntity(piece) || f.told
+		for _, text := range all {
+			f.told = f.told || contact.Suspicious(string(text))
 		}
-		f.told = f.told || openEntity(piece)
-		f.pieces = append(f.pieces, texts)
+		short := [2]string{ends(string(all[0])), ends(string(all[1]))}
+		f.pieces = append(f.pieces, short)
 	}
 	return f
 }
@@ -61,29 +63,72 @@ func (f *frameTexts) suspicious(parts ...string) bool {
 	if f.told {
 		return true
 	}
-	texts, _ := f.room.Get().(*readings)
-	if texts == nil {
-		texts = new(readings)
+	all, _ := f.room.Get().(*texts)
+	if all == nil {
+		all = new(texts)
 	}
-	defer f.room.Put(texts)
-	for k := range texts {
-		texts[k] = texts[k][:0]
+	defer f.room.Put(all)
+	for k := range all {
+		all[k] = all[k][:0]
 	}
 	for i, piece := range f.pieces {
-		for k := range texts {
-			texts[k] = append(texts[k], piece[k]...)
-		}
-		if i < len(parts) {
-			if openEntity(parts[i]) {
-				return true
-			}
-			texts.add(parts[i])
+		all[0], all[1] = append(all[0], piece[0]...), append(all[1], piece[1]...)
+		if i < len(parts) && (openEntity(parts[i]) || !all.add(parts[i])) {
+			return true
 		}
 	}
-	for k := range texts {
-		if contact.Suspicious(view(texts[k])) {
+	for _, text := range all {
+		if contact.Suspicious(view(text)) {
 			return true
 		}
 	}
 	return false
+}
+
+// add adds what a part of a page says. It says false when that can be read in
+// more than one way.
+func (t *texts) add(part string) bool {
+	escaped := strings.IndexByte(part, '&') >= 0
+	for {
+		start := strings.IndexByte(part, '<')
+		text := part
+		if start >= 0 {
+			text = part[:start]
+		}
+		if from := len(t[0]); escaped {
+			t[0] = unescape(t[0], text)
+			if bytes.IndexByte(t[0][from:], '<') >= 0 {
+				return false // a tag to whoever reads it twice
+			}
+			t[1] = append(t[1], t[0][from:]...)
+		} else {
+			t[0], t[1] = append(t[0], text...), append(t[1], text...)
+		}
+		if start < 0 {
+			return true
+		}
+		t[1] = append(t[1], ' ')
+		tag := part[start+1:]
+		end := 0 // of the name
+		if strings.HasPrefix(tag, "/") {
+			end++
+		}
+		for end < len(tag) && wordByte(tag[end]) {
+			end++
+		}
+		if end == len(tag) || tag[end] != '>' {
+			from := end
+			if end = strings.IndexByte(tag, '>'); end < 0 {
+				return false
+			}
+			t[2] = append(unescape(t[2], tag[min(from, end):end]), '>')
+		}
+		part = tag[end+1:]
+		if hides(tag) {
+			if end = hiddenEnd(tag, 0); end < 0 {
+				return false
+			}
+			part = tag[end:]
+		}
+	}
 }

@@ -55,10 +55,7 @@ func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
 // place is the first place that a text tells of, "" for none; tags may stand
 // in the middle of an address, and an address in the middle of a tag.
 func (s *secrets) place(text string) string {
-	var forms readings
-	forms.add(text)
-	for i := range forms {
-		form := string(forms[i])
+	for _, form := range readings(text) {
 		for _, at := range contact.Places(form) {
 			place := form[at.Start:at.End]
 			if !slices.ContainsFunc(s.shown, func(address string) bool { return strings.Contains(address, strings.TrimSpace(place)) }) {
@@ -71,27 +68,21 @@ func (s *secrets) place(text string) string {
 
 // readings are the texts that a page may be read as: with its tags taken away,
 // with space in their place, and with them.
-type readings [3][]byte
-
-// add reads a page, or a part of one in which tags are whole.
-func (r *readings) add(page string) {
-	from := len(r[2])
-	r[2] = unescape(r[2], seen(page))
-	text := view(r[2][from:])
-	for {
+func readings(page string) [3]string {
+	page = html.UnescapeString(seen(page))
+	var without, spaced strings.Builder
+	for text := page; ; {
 		start := strings.IndexByte(text, '<')
-		if start < 0 {
-			break
+		end := strings.IndexByte(text[start+1:], '>')
+		if start < 0 || end < 0 {
+			without.WriteString(text)
+			spaced.WriteString(text)
+			return [3]string{without.String(), spaced.String(), page}
 		}
-		end := strings.IndexByte(text[start:], '>')
-		if end < 0 {
-			break
-		}
-		r[0] = append(r[0], text[:start]...)
-		r[1] = append(append(r[1], text[:start]...), ' ')
-		text = text[start+end+1:]
+		without.WriteString(text[:start])
+		spaced.WriteString(text[:start] + " ")
+		text = text[start+1+end+1:]
 	}
-	r[0], r[1] = append(r[0], text...), append(r[1], text...)
 }
 
 // unescape appends html.UnescapeString of a text, which it does not copy first.
@@ -147,16 +138,24 @@ func hidden(page string) int {
 		if i < 0 {
 			return -1
 		}
-		from += i + 1
-		if from < len(page) && page[from]|0x20 != 's' {
-			continue
-		}
-		for _, name := range hiddenNames {
-			if rest, ok := cutFold(page[from:], name); ok && (rest == "" || !wordByte(rest[0])) {
-				return from - 1
-			}
+		if from += i + 1; hides(page[from:]) {
+			return from - 1
 		}
 	}
+}
+
+// hides says whether a tag, from after its angle bracket on, is a style's or a
+// script's.
+func hides(tag string) bool {
+	if tag != "" && tag[0]|0x20 != 's' {
+		return false
+	}
+	for _, name := range hiddenNames {
+		if rest, ok := cutFold(tag, name); ok && (rest == "" || !wordByte(rest[0])) {
+			return true
+		}
+	}
+	return false
 }
 
 // hiddenEnd is where the style or script that begins at start is over.

@@ -1,6 +1,9 @@
 package contact
 
-import "strings"
+import (
+	"encoding/binary"
+	"strings"
+)
 
 // Regular expressions over a whole page are slow, and few pages tell of a
 // place. suspect finds in one pass which forms are worth looking for: it may
@@ -19,12 +22,8 @@ func Suspicious(text string) bool { return suspect(text) != forms{} }
 
 func suspect(text string) forms {
 	var f forms
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if !telling[c] {
-			continue
-		}
-		switch c {
+	for i := next(text, 0); i < len(text); i = next(text, i+1) {
+		switch c := text[i]; c {
 		case 0xC5, 0xE2:
 			// Letters outside ASCII that are s and k where case does not matter.
 			if rest := text[i:]; strings.HasPrefix(rest, "ſ") || strings.HasPrefix(rest, "\u212a") {
@@ -52,6 +51,43 @@ func suspect(text string) forms {
 		}
 	}
 	return f
+}
+
+// next is where the next byte stands that suspect looks closer at, from i on.
+func next(text string, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		if !tells(binary.LittleEndian.Uint64([]byte(text[i : i+8]))) {
+			continue
+		}
+		for k := range 8 {
+			if telling[text[i+k]] {
+				return i + k
+			}
+		}
+	}
+	for i < len(text) && !telling[text[i]] {
+		i++
+	}
+	return i
+}
+
+// tells says whether one of eight bytes may be telling; it is never wrong when
+// it says no.
+func tells(eight uint64) bool {
+	const each = 0x0101010101010101
+	ascii := eight & (0x7F * each) // so that no sum goes over into the next byte
+	if (ascii+(0x80-'+')*each)&^(ascii+(0x80-':'-1)*each)&^eight&(0x80*each) != 0 {
+		return true // one is from + to :
+	}
+	if eight&(0x80*each) == 0 {
+		return false
+	}
+	for _, lead := range [3]uint64{0xC2, 0xC5, 0xE2} {
+		if rest := eight ^ lead*each; (rest-each)&^rest&(0x80*each) != 0 {
+			return true // one is zero without the lead
+		}
+	}
+	return false
 }
 
 // telling are the bytes at which suspect looks closer.
