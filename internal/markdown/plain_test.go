@@ -22,6 +22,8 @@ func FuzzPlain(f *testing.F) {
 		"Ring 116 016 nu", "a\nb  \nc\\\nd \ne", "a\r\nb  \r\nc\\\r\nd", `\* a \_b\_ \ c \\ *d* e\`, "a\\\\\\\nb\\*c*d*", "\\\\\\\n0*\\*0*",
 		"*a* b **c d** _e_ f_g h", "[a b](../c) d [e] f] g ![h i](j.png)! K! [l", "a < b <c@example.org> <https://example.org/x y> `d e` f ` g",
 		"> a b\n> c\n>  d  \n> e", "- a b\n  c\n- d *e*\n\n  f", "| a b | c * d |\n| --- | --- |\n| e \\| f | 08-12 34 56 |",
+		"1. a\n2. b\n\nc", "7) a\n8) b\n\n   c", "* a\n* *b*\n+ c", "- a\n-  b\n\n- c", "- a\n\n\n## b\nc\n\nd", "- <service:a>\n- [b]: c\n\n[b]", "[b]: c\nd\n\n[b]\n", "[a\nb]: c\n\n[a b]", "##  a\n#\tb", "a\n[b]: c\n\n[b]",
+		"| a | b |\n|---|---|\n| c |\n| d | e | f |\n\ng", "| a |\n| - |\n||\n|  |", "| `a\\|b` |\n| --- |\n| `c|d` |", "| a |\n| :-- |\n| b |", "| a | b |\n| --- |\n| c |", "| a |\n| - |\nb", "**a** b\nc\n---\n\n***\n\n*** a", "# 0\v", "## a b \t\n### c ##\n#d\n# \ne\r\n\r\nf", "a\n - b\n\n>c\n\nd\n==",
 		"# a b # {#c}\n\nd\n===", "a\u00a0b å\u0301 ي و \u200f c", "  a b\n\tc d\n\n\te f", "112] 016 [112", "a &amp; b &#35; c",
 	} {
 		f.Add(text)
@@ -37,7 +39,7 @@ func FuzzPlain(f *testing.F) {
 		}
 		f.Add(string(text))
 	}
-	fast, alone := New(), &Parser{md: blocks(parser.DefaultInlineParsers()), writers: sync.Pool{New: func() any { return new(writer) }}}
+	fast, alone := New(), &Parser{md: reading(nil, parser.DefaultInlineParsers()), writers: sync.Pool{New: func() any { return new(writer) }}}
 	numbers := contact.Numbers{Known: func(key string) bool { return key == "112" }, CallWords: []string{"ring", "call"}}
 	f.Fuzz(func(t *testing.T, text string) {
 		file := &source.File{Name: "x.md", Text: []byte(text)}
@@ -45,6 +47,9 @@ func FuzzPlain(f *testing.F) {
 		got, want := shown(fast.Parse(file, 0, numbers, &found)), shown(alone.Parse(file, 0, numbers, &wanted))
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("read as\n%+v\ngoldmark alone\n%+v", got, want)
+		}
+		if got, want := fast.Leaves(file, 0), alone.Leaves(file, 0); !reflect.DeepEqual(got, want) {
+			t.Errorf("leaves\n%+v\ngoldmark alone\n%+v", got, want)
 		}
 		if !reflect.DeepEqual(found, wanted) {
 			t.Errorf("found\n%v\ngoldmark alone\n%v", found, wanted)

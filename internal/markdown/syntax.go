@@ -12,12 +12,14 @@ import (
 
 // syntax is CommonMark with tables and with attributes of headings.
 func syntax() parser.Parser {
-	return blocks(append(parser.DefaultInlineParsers(), util.Prioritized(plain{}, 600)))
+	return reading([]util.PrioritizedValue{util.Prioritized(usual{}, 0)}, append(parser.DefaultInlineParsers(), util.Prioritized(plain{}, 600)))
 }
 
-// blocks is that with the given parsers of what stands in blocks.
-func blocks(inlines []util.PrioritizedValue) parser.Parser {
+// reading is that with the given parsers of inlines, and of blocks beside
+// goldmark's own.
+func reading(blocks, inlines []util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
 		parser.WithBlockParsers( // goldmark's own, in its order
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),

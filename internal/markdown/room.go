@@ -1,0 +1,83 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+)
+
+// room is where the nodes are made that a tree has most of: the next tree has the
+// same room.
+type room struct {
+	texts      nodes[ast.Text]
+	paragraphs blocks[ast.Paragraph, *ast.Paragraph]
+	headings   blocks[ast.Heading, *ast.Heading]
+	textBlocks blocks[ast.TextBlock, *ast.TextBlock]
+	lists      blocks[ast.List, *ast.List]
+	items      blocks[ast.ListItem, *ast.ListItem]
+	tables     blocks[east.Table, *east.Table]
+	headers    blocks[east.TableHeader, *east.TableHeader]
+	rows       blocks[east.TableRow, *east.TableRow]
+	cells      blocks[east.TableCell, *east.TableCell]
+
+	last int // where the last block begins that usual has read
+}
+
+var roomKey = parser.NewContextKey()
+
+func (r *room) clear() {
+	r.texts.clear()
+	r.paragraphs.clear()
+	r.headings.clear()
+	r.textBlocks.clear()
+	r.lists.clear()
+	r.items.clear()
+	r.tables.clear()
+	r.headers.clear()
+	r.rows.clear()
+	r.cells.clear()
+}
+
+// nodes are of one kind, used being the number of those that are in a tree.
+type nodes[T any] struct {
+	chunks [][]T
+	used   int
+}
+
+const chunk = 64
+
+func (n *nodes[T]) at(i int) *T { return &n.chunks[i/chunk][i%chunk] }
+
+func (n *nodes[T]) next() *T {
+	if n.used == chunk*len(n.chunks) {
+		n.chunks = append(n.chunks, make([]T, chunk))
+	}
+	n.used++
+	return n.at(n.used - 1)
+}
+
+// clear gives up the nodes that are in a tree.
+func (n *nodes[T]) clear() {
+	for i := 0; i*chunk < n.used; i++ {
+		clear(n.chunks[i][:min(chunk, n.used-i*chunk)])
+	}
+	n.used = 0
+}
+
+// blocks are nodes that have lines, for which there is room too.
+type blocks[T any, P interface {
+	*T
+	ast.Node
+}] struct{ nodes[T] }
+
+func (n *blocks[T, P]) clear() {
+	for i := range n.used {
+		block := P(n.at(i))
+		lines := *block.Lines()
+		lines.SetSliced(0, 0)
+		var none T
+		*block = none
+		block.SetLines(&lines)
+	}
+	n.used = 0
+}
