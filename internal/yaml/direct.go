@@ -71,13 +71,33 @@ func direct(f *source.File, text []byte, first int) *node {
 // ordinary says whether a text has nothing but signs that YAML takes as they
 // are, wherever they stand, and breaks lines with newlines.
 func ordinary(text string) bool {
-	for _, c := range text {
-		if c < ' ' && c != '\n' || c == '\\' || c >= 0x7f && (c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= utf8.RuneError && c <= 0xffff) {
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			if !plainly[c] {
+				return false
+			}
+			i++
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(text[i:])
+		if c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= utf8.RuneError && c <= 0xffff {
 			return false
 		}
+		i += size
 	}
 	return true
 }
+
+// plainly says of a character of ASCII what ordinary does, and letters whether
+// it is a letter or a digit.
+var plainly, letters = func() (plain, letters [utf8.RuneSelf]bool) {
+	for i := range plain {
+		c := byte(i)
+		plain[c] = (c >= ' ' || c == '\n') && c != '\\' && c != 0x7f
+		letters[c] = letter(c)
+	}
+	return plain, letters
+}()
 
 // reader stands at a byte of a text, which begins at base of its file.
 type reader struct {
@@ -166,6 +186,9 @@ func (r *reader) one() (node, bool) {
 // plain goes to the end of a text without quotes: at what may not stand in one,
 // if not before.
 func (r *reader) plain() {
+	for r.at < len(r.text) && r.text[r.at] < utf8.RuneSelf && letters[r.text[r.at]] {
+		r.at++
+	}
 	end := r.at
 	for c := r.next(); c != '\n'; c = r.next() {
 		if r.depth > 0 && !letter(c) && c < utf8.RuneSelf && !strings.ContainsRune(" -./+", rune(c)) || c == '#' && end < r.at {
