@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 )
 
 // room is where the nodes are made that a tree has most of: the next tree has the
@@ -68,16 +69,28 @@ func (n *nodes[T]) clear() {
 type blocks[T any, P interface {
 	*T
 	ast.Node
-}] struct{ nodes[T] }
+}] struct {
+	nodes[T]
+	lines []text.Segments // of each node, as it had them in the last tree
+}
 
+func (n *blocks[T, P]) next() P {
+	block := P(n.nodes.next())
+	if n.used <= len(n.lines) {
+		block.SetLines(&n.lines[n.used-1])
+	}
+	return block
+}
+
+// clear gives up the nodes that are in a tree.
 func (n *blocks[T, P]) clear() {
 	for i := range n.used {
-		block := P(n.at(i))
-		lines := *block.Lines()
-		lines.SetSliced(0, 0)
-		var none T
-		*block = none
-		block.SetLines(&lines)
+		lines := *P(n.at(i)).Lines()
+		if lines.SetSliced(0, 0); i < len(n.lines) {
+			n.lines[i] = lines
+		} else {
+			n.lines = append(n.lines, lines)
+		}
 	}
-	n.used = 0
+	n.nodes.clear()
 }
