@@ -222,12 +222,8 @@ func (u *unit) words(file string) *site.Words {
 
 // key is the digest of all that a unit is made from, beside what is shared.
 func (m *memory) key(u *unit, reads []site.Read) [sha256.Size]byte {
-	h, _ := m.room.Get().(*digest)
-	if h == nil {
-		h = new(digest)
-	}
+	h := m.begin()
 	defer m.room.Put(h)
-	*h = (*h)[:0]
 	for _, i := range u.outputs {
 		o := m.l.Plan.Outputs[i]
 		h.add(o.Lang, o.URL, o.File)
@@ -240,9 +236,9 @@ func (m *memory) key(u *unit, reads []site.Read) [sha256.Size]byte {
 		h.add(r.Name)
 		switch r.Kind {
 		case site.Front:
-			h.sum(&m.fronts, r.Name, m.front)
+			m.sum(h, &m.fronts, r.Name, m.front)
 		case site.Order:
-			h.sum(&m.orders, r.Name, m.order)
+			m.sum(h, &m.orders, r.Name, m.order)
 		case site.Text:
 			m.text(h, r.Name)
 		}
@@ -260,16 +256,27 @@ func (d *digest) add(texts ...string) {
 	}
 }
 
+// begin is an empty digest, in the room of one that is done with.
+func (m *memory) begin() *digest {
+	h, _ := m.room.Get().(*digest)
+	if h == nil {
+		h = new(digest)
+	}
+	*h = (*h)[:0]
+	return h
+}
+
 // sum adds a sum that is worked out once.
-func (d *digest) sum(known *sync.Map, name string, of func(*digest, string)) {
+func (m *memory) sum(h *digest, known *sync.Map, name string, of func(*digest, string)) {
 	v, ok := known.Load(name)
 	if !ok {
-		var h digest
-		of(&h, name)
-		v, _ = known.LoadOrStore(name, sha256.Sum256(h))
+		d := m.begin()
+		defer m.room.Put(d)
+		of(d, name)
+		v, _ = known.LoadOrStore(name, sha256.Sum256(*d))
 	}
 	sum := v.([sha256.Size]byte)
-	*d = append(*d, sum[:]...)
+	*h = append(*h, sum[:]...)
 }
 
 // words adds something of a page's words in each language.
@@ -289,7 +296,7 @@ func (m *memory) front(h *digest, path string) {
 	if p == nil {
 		return
 	}
-	m.words(h, p.Words, func(w *site.Words) { h.add(string(w.File.Text)) })
+	m.words(h, p.Words, func(w *site.Words) { h.add(view(w.File.Text)) })
 	for _, lang := range m.l.Site.Config.Languages {
 		h.add(m.l.Plan.PageURL(path, lang.Value))
 	}
@@ -315,10 +322,10 @@ func (m *memory) sharedBy(files [sha256.Size]byte) [sha256.Size]byte {
 	h.add(m.l.in.Self(), m.l.in.Now.In(c.Timezone).Format("2006-01-02"))
 	h.add(m.l.Site.Static...)
 	for _, path := range []string{"", plan.ServicesFolder, plan.AreasFolder, plan.FlowsFolder, c.Danger.Value} {
-		h.sum(&m.fronts, path, m.front)
+		m.sum(&h, &m.fronts, path, m.front)
 	}
 	for _, t := range slices.Concat(c.Menu, c.Footer) {
-		h.sum(&m.fronts, t.Value, m.front)
+		m.sum(&h, &m.fronts, t.Value, m.front)
 	}
 	return sha256.Sum256(h)
 }
