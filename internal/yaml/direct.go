@@ -43,21 +43,17 @@ func direct(f *source.File, text []byte, first int) *node {
 				nodes[last], dashes = node{kind: list, at: base + r.at}, indent
 			}
 			r.at++
-			item, ok := r.value()
-			if !ok {
+			if !r.value(more(&nodes[last].below)) {
 				return nil
 			}
-			nodes[last].below = append(nodes[last].below, item)
 		case indent == 0 && !open:
-			key, ok := r.key()
-			value := node{}
-			if dashes = -1; ok && r.next() != '\n' {
-				value, ok = r.value()
-			}
-			if !ok {
+			if !r.key(more(&nodes)) {
 				return nil
 			}
-			nodes = append(nodes, key, value)
+			value := more(&nodes)
+			if dashes = -1; r.next() != '\n' && !r.value(value) {
+				return nil
+			}
 		default:
 			return nil
 		}
@@ -129,58 +125,61 @@ func (r *reader) spaces() int {
 	return r.at - start
 }
 
-// scalar is the text from start on, with as many quotes around it.
-func (r *reader) scalar(start, quotes int) node {
-	n := node{kind: scalar, text: r.text[start+quotes : r.at-quotes], at: r.base + start, len: r.at - start}
-	n.null = quotes == 0 && (n.text == "null" || n.text == "Null" || n.text == "NULL")
-	return n
+// more makes room for one more node.
+func more(nodes *[]node) *node {
+	*nodes = append(*nodes, node{})
+	return &(*nodes)[len(*nodes)-1]
+}
+
+// scalar makes n the text from start on, with as many quotes around it.
+func (r *reader) scalar(n *node, start, quotes int) {
+	n.kind, n.text, n.at, n.len = scalar, r.text[start+quotes:r.at-quotes], r.base+start, r.at-start
+	n.null = quotes == 0 && len(n.text) == len("null") && (n.text == "null" || n.text == "Null" || n.text == "NULL")
 }
 
 // key reads a key of letters and its colon.
-func (r *reader) key() (node, bool) {
+func (r *reader) key(n *node) bool {
 	start := r.at
 	for c := r.next(); letter(c) || r.at > start && (c == '_' || c == '-'); c = r.next() {
 		r.at++
 	}
-	n := r.scalar(start, 0)
+	r.scalar(n, start, 0)
 	colon := r.next() == ':'
 	r.at++
-	return n, colon && n.len > 0 && n.len < 100 && !n.null
+	return colon && n.len > 0 && n.len < 100 && !n.null
 }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 // value reads a value after a space, and its line to the end.
-func (r *reader) value() (node, bool) {
-	if r.spaces() == 0 {
-		return node{}, false
-	}
-	n, ok := r.one()
-	if !ok || r.next() != '\n' && (r.spaces() == 0 || r.next() != '\n' && r.next() != '#') {
-		return n, false
+func (r *reader) value(n *node) bool {
+	if r.spaces() == 0 || !r.one(n) || r.next() != '\n' && (r.spaces() == 0 || r.next() != '\n' && r.next() != '#') {
+		return false
 	}
 	r.line()
-	return n, true
+	return true
 }
 
 // one reads a value.
-func (r *reader) one() (node, bool) {
+func (r *reader) one(n *node) bool {
 	start := r.at
 	switch c := r.next(); {
 	case c == '"' || c == '\'':
-		n := strings.IndexByte(r.text[start+1:], c)
-		if n < 0 || strings.IndexByte(r.text[start+1:start+1+n], '\n') >= 0 {
-			return node{}, false
+		end := strings.IndexByte(r.text[start+1:], c)
+		if end < 0 || strings.IndexByte(r.text[start+1:start+1+end], '\n') >= 0 {
+			return false
 		}
-		r.at += n + 2
-		return r.scalar(start, 1), true
+		r.at += end + 2
+		r.scalar(n, start, 1)
+		return true
 	case c == '[' || c == '{':
-		return r.brackets(c)
+		return r.brackets(n, c)
 	case letter(c) || c == '+' || c >= utf8.RuneSelf:
 		r.plain()
-		return r.scalar(start, 0), true
+		r.scalar(n, start, 0)
+		return true
 	}
-	return node{}, false
+	return false
 }
 
 // plain goes to the end of a text without quotes: at what may not stand in one,
@@ -205,8 +204,9 @@ func (r *reader) plain() {
 }
 
 // brackets reads a list or a map in brackets, which stand eight deep at most.
-func (r *reader) brackets(open byte) (node, bool) {
-	n, end, each := node{kind: list, at: r.base + r.at}, byte(']'), 1
+func (r *reader) brackets(n *node, open byte) bool {
+	n.kind, n.at = list, r.base+r.at
+	end, each := byte(']'), 1
 	if open == '{' {
 		n.kind, end, each = mapping, '}', 2
 	}
@@ -218,27 +218,23 @@ func (r *reader) brackets(open byte) (node, bool) {
 	for r.spaces(); r.next() != end; r.spaces() {
 		if len(n.below) > 0 {
 			if r.next() != ',' {
-				return n, false
+				return false
 			}
 			r.at++
 			if r.spaces(); r.next() == '\n' { // it goes on on the next line
 				if r.at++; r.spaces() == 0 {
-					return n, false
+					return false
 				}
 			}
 		}
-		if n.kind == mapping {
-			key, ok := r.key()
-			if n.below = append(n.below, key); !ok || r.spaces() == 0 {
-				return n, false
-			}
+		if n.kind == mapping && (!r.key(more(&n.below)) || r.spaces() == 0) {
+			return false
 		}
-		value, ok := r.one()
-		if n.below = append(n.below, value); !ok || r.depth > 8 {
-			return n, false
+		if !r.one(more(&n.below)) || r.depth > 8 {
+			return false
 		}
 	}
 	r.at++
 	r.depth--
-	return n, true
+	return true
 }
