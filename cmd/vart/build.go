@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
+	"debug/elf"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -96,11 +97,15 @@ func memory(out string) string {
 	return filepath.Join(cache, "vart", fmt.Sprintf("%x.build", sha256.Sum256([]byte(out))))
 }
 
-// self tells this vart from another: by its bytes.
+// self tells this vart from another: by what Go's linker has noted of all that
+// it was made from, or by its bytes.
 func self() string {
 	program, err := os.Executable()
 	if err != nil {
 		return ""
+	}
+	if id := buildID(program); id != "" {
+		return id
 	}
 	f, err := os.Open(program)
 	if err != nil {
@@ -112,6 +117,25 @@ func self() string {
 		return ""
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// buildID is the linker's note, "" where a program has none, as on other systems
+// than those with ELF.
+func buildID(program string) string {
+	f, err := elf.Open(program)
+	if err != nil {
+		return ""
+	}
+	defer func() { _ = f.Close() }()
+	note := f.Section(".note.go.buildid")
+	if note == nil {
+		return ""
+	}
+	id, err := note.Data()
+	if err != nil {
+		return ""
+	}
+	return string(id)
 }
 
 // packing says now and then how many files have been packed: the first time
