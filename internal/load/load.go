@@ -124,6 +124,7 @@ type loader struct {
 	summed    bool               // the files of pages are read whole at first
 	sums      map[string]Sum     // of the files that were
 	starts    sync.Pool          // of *[]byte, for the starts of files
+	rooms     sync.Pool          // of *yaml.Room, for front matter
 	before    map[string]reading // what was read of files that have not changed
 	reads     map[string]reading // of the files of pages that are held
 	found     diag.List

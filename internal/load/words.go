@@ -130,7 +130,13 @@ func (l *loader) front(f *source.File, lang string, found *diag.List) *site.Word
 			diag.T("börja med: --- (ny rad) title: \"Rubrik\" (ny rad) ---", "begin with: --- (new line) title: \"Title\" (new line) ---"))
 		return nil
 	}
-	m := yaml.Parse(f, front, 2, found)
+	room, _ := l.rooms.Get().(*yaml.Room)
+	if room == nil {
+		room = new(yaml.Room)
+	}
+	defer l.rooms.Put(room)
+	defer room.Clear()
+	m := room.Parse(f, front, 2, found)
 	w.Title = m.Need("title", diag.T("skriv sidans rubrik: title: \"…\"", "write the page's title: title: \"…\"")).Text()
 	w.Description = m.Text("description")
 	for _, t := range []source.At[string]{w.Title, w.Description} {

@@ -20,17 +20,17 @@ import (
 // empty values, values of several lines, maps that are neither the whole text
 // nor in braces, tags, anchors, aliases, and whatever is wrong. FuzzDirect holds
 // what it reads against the library, and TestDirect every page of the site.
-func direct(f *source.File, text []byte, first int) *node {
+func (in *Room) direct(f *source.File, text []byte, first int) *node {
 	base := 0
 	for range first - 1 {
 		base += bytes.IndexByte(f.Text[base:], '\n') + 1
 	}
-	r := reader{text: unsafe.String(unsafe.SliceData(text), len(text)), base: base} // a file does not change
+	r := reader{text: unsafe.String(unsafe.SliceData(text), len(text)), base: base, room: in} // a file does not change
 	if !bytes.HasPrefix(f.Text[base:], text) || !ordinary(r.text) {
 		return nil
 	}
-	nodes := make([]node, 0, 2*bytes.Count(text, []byte{'\n'})) // keys and values in turn; a value without a kind is still to come
-	dashes := -1                                                // the indent of the dashes below the last key
+	nodes := in.nodes.take(2 * bytes.Count(text, []byte{'\n'})) // keys and values in turn; a value without a kind is still to come
+	dashes := -1                                                  // the indent of the dashes below the last key
 	for r.at < len(r.text) {
 		indent := r.spaces()
 		last := len(nodes) - 1
@@ -99,6 +99,7 @@ var plainly, letters = func() (plain, letters [utf8.RuneSelf]bool) {
 type reader struct {
 	text     string
 	at, base int
+	room     *Room
 	depth    int // how many brackets it stands in
 }
 
@@ -211,7 +212,7 @@ func (r *reader) brackets(n *node, open byte) bool {
 		n.kind, end, each = mapping, '}', 2
 	}
 	if i := strings.IndexByte(r.text[r.at:], end); i > 1 { // room for what stands before the first end
-		n.below = make([]node, 0, each*(strings.Count(r.text[r.at:r.at+i], ",")+1))
+		n.below = r.room.nodes.take(each * (strings.Count(r.text[r.at:r.at+i], ",") + 1))
 	}
 	r.at++
 	r.depth++

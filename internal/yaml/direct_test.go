@@ -32,10 +32,14 @@ func fronts(tb testing.TB) (files []*source.File, texts [][]byte) {
 	return files, texts
 }
 
+// room is where each text is read after the one before.
+var room Room
+
 // same compares what was read directly with what the library reads.
 func same(t *testing.T, f *source.File, text []byte, first int) (read bool) {
 	t.Helper()
-	got := direct(f, text, first)
+	defer room.Clear()
+	got := room.direct(f, text, first)
 	if got == nil {
 		return false
 	}

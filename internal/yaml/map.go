@@ -36,8 +36,8 @@ func (n Node) Map() Map {
 		m.broken = true
 		return m
 	}
-	m.entries = make([]entry, 0, len(n.n.below)/2)
-	m.asked = make([]string, 0, len(n.n.below)+4)
+	m.entries = n.doc.room.entries.take(len(n.n.below) / 2)
+	m.asked = n.doc.room.asked.take(len(n.n.below) + 4)
 	for i := 0; i+1 < len(n.n.below); i += 2 {
 		k := n.doc.node(&n.n.below[i], "")
 		key := k.Text().Value

@@ -49,14 +49,20 @@ type document struct {
 	file  *source.File
 	first int // the line of the file where the YAML text begins
 	found *diag.List
+	room  *Room
 }
 
 // Parse reads text, which begins on line first of f, and returns its mapping.
 // What is wrong with the YAML itself becomes a finding in found, and the
 // mapping is then empty.
 func Parse(f *source.File, text []byte, first int, found *diag.List) Map {
-	doc := &document{file: f, first: first, found: found}
-	if root := direct(f, text, first); root != nil {
+	return new(Room).Parse(f, text, first, found)
+}
+
+// Parse reads a text as the function Parse does, in the room.
+func (r *Room) Parse(f *source.File, text []byte, first int, found *diag.List) Map {
+	doc := &document{file: f, first: first, found: found, room: r}
+	if root := r.direct(f, text, first); root != nil {
 		return doc.node(root, "").Map()
 	}
 	empty := Map{Node: Node{doc: doc, Pos: f.At(first, 1)}}
