@@ -30,7 +30,7 @@ func (in *Room) direct(f *source.File, text []byte, first int) *node {
 		return nil
 	}
 	nodes := in.nodes.take(2 * bytes.Count(text, []byte{'\n'})) // keys and values in turn; a value without a kind is still to come
-	dashes := -1                                                  // the indent of the dashes below the last key
+	dashes := -1                                                // the indent of the dashes below the last key
 	for r.at < len(r.text) {
 		indent := r.spaces()
 		last := len(nodes) - 1
