@@ -88,23 +88,30 @@ func (f *frameTexts) suspicious(parts ...string) bool {
 // add adds what a part of a page says. It says false when that can be read in
 // more than one way.
 func (t *texts) add(part string) bool {
-	escaped := strings.IndexByte(part, '&') >= 0
-	for {
-		start := strings.IndexByte(part, '<')
-		text := part
-		if start >= 0 {
-			text = part[:start]
+	entity := -1 // where the next one may be
+	for at := 0; ; {
+		start := at
+		if at == len(part) || part[at] != '<' {
+			if start += strings.IndexByte(part[at:], '<'); start < at {
+				start = len(part)
+			}
 		}
-		if from := len(t[0]); escaped {
+		if entity < at {
+			if entity = strings.IndexByte(part[at:], '&') + at; entity < at {
+				entity = len(part)
+			}
+		}
+		if text := part[at:start]; entity >= start {
+			t[0], t[1] = append(t[0], text...), append(t[1], text...)
+		} else {
+			from := len(t[0])
 			t[0] = unescape(t[0], text)
+			t[1] = append(t[1], t[0][from:]...)
 			if bytes.IndexByte(t[0][from:], '<') >= 0 {
 				return false // a tag to whoever reads it twice
 			}
-			t[1] = append(t[1], t[0][from:]...)
-		} else {
-			t[0], t[1] = append(t[0], text...), append(t[1], text...)
 		}
-		if start < 0 {
+		if start == len(part) {
 			return true
 		}
 		t[1] = append(t[1], ' ')
@@ -123,12 +130,11 @@ func (t *texts) add(part string) bool {
 			}
 			t[2] = append(unescape(t[2], tag[min(from, end):end]), '>')
 		}
-		part = tag[end+1:]
 		if hides(tag) {
-			if end = hiddenEnd(tag, 0); end < 0 {
+			if end = hiddenEnd(tag, 0) - 1; end < 0 {
 				return false
 			}
-			part = tag[end:]
 		}
+		at = start + 1 + end + 1
 	}
 }
