@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"html"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -25,14 +26,14 @@ type secrets struct {
 	shown []string
 	// links are the addresses of the hidden services in each language, as they
 	// stand in a page.
-	links map[string][]string
+	links map[string][]link
 	// framed says which of them every page of a language has.
 	framed map[string][]bool
 	frames map[string]*frameTexts
 }
 
 func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
-	s := &secrets{plan: p, links: map[string][]string{}, framed: map[string][]bool{}, frames: map[string]*frameTexts{}}
+	s := &secrets{plan: p, links: map[string][]link{}, framed: map[string][]bool{}, frames: map[string]*frameTexts{}}
 	for _, v := range p.Site.Services {
 		switch address := v.Visit.Address.Value; {
 		case v.Visit.Secret && v.Published():
@@ -42,14 +43,52 @@ func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
 		}
 	}
 	for _, lang := range p.Site.Config.Tags() {
-		s.frames[lang] = newFrameTexts(r.Frame(lang))
+		frame := r.Frame(lang)
+		s.frames[lang] = newFrameTexts(frame)
 		for _, v := range s.hidden {
-			link := `"` + html.EscapeString(p.ServiceURL(v.ID, lang)) + `"`
-			s.links[lang] = append(s.links[lang], link)
-			s.framed[lang] = append(s.framed[lang], slices.ContainsFunc(r.Frame(lang), func(piece string) bool { return strings.Contains(piece, link) }))
+			l := newLink(`"`+html.EscapeString(p.ServiceURL(v.ID, lang))+`"`, frame)
+			s.links[lang] = append(s.links[lang], l)
+			s.framed[lang] = append(s.framed[lang], slices.ContainsFunc(frame, l.in))
 		}
 	}
 	return s
+}
+
+// link is an address in quotes, and which of its bytes is looked for first.
+type link struct {
+	text string
+	rare int
+}
+
+// newLink makes a link that is looked for by the byte that a language's frame
+// has fewest of: quotes and strokes are all over a page.
+func newLink(text string, frame []string) link {
+	l := link{text: text}
+	fewest := math.MaxInt
+	for i := range len(text) {
+		n := 0
+		for _, piece := range frame {
+			n += strings.Count(piece, text[i:i+1])
+		}
+		if n < fewest {
+			l.rare, fewest = i, n
+		}
+	}
+	return l
+}
+
+// in says whether a text has the link.
+func (l link) in(text string) bool {
+	for at := l.rare; at < len(text); at++ {
+		i := strings.IndexByte(text[at:], l.text[l.rare])
+		if i < 0 {
+			return false
+		}
+		if at += i; strings.HasPrefix(text[at-l.rare:], l.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // place is the first place that a text tells of, "" for none; tags may stand
@@ -192,7 +231,7 @@ func wordByte(c byte) bool {
 func (s *secrets) page(o *plan.Output, parts []string, whole bool, page []byte) diag.List {
 	var found diag.List
 	for i, v := range s.hidden {
-		if link := s.links[o.Lang][i]; o.Service != v && !s.framed[o.Lang][i] && !slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(part, link) }) {
+		if o.Service != v && !s.framed[o.Lang][i] && !slices.ContainsFunc(parts, s.links[o.Lang][i].in) {
 			continue
 		}
 		if whole && !s.frames[o.Lang].suspicious(parts...) {

@@ -76,7 +76,12 @@ func fingerprint(text string) string {
 
 // Is says whether a text can be a fingerprint.
 func Is(s string) bool {
-	return len(s) == length && strings.Trim(s, letters) == ""
+	for i := range len(s) {
+		if strings.IndexByte(letters, s[i]) < 0 {
+			return false
+		}
+	}
+	return len(s) == length
 }
 
 // Print is the fingerprint of a text by itself, such as an interface string.
