@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -62,6 +64,85 @@ func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 	}
 	block.AdvanceLine()
 	return words
+}
+
+// links reads a link whose text is words and whose address is written as it is.
+type links struct{}
+
+// Trigger implements parser.InlineParser.
+func (links) Trigger() []byte { return []byte{'['} }
+
+// Parse implements parser.InlineParser.
+func (links) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	end := 1 + plainly(line[1:])
+	if end == 1 || !bytes.HasPrefix(line[end:], []byte("](")) || at.Padding != 0 {
+		return nil
+	}
+	start := end + len("](")
+	stop := start
+	for stop < len(line) && line[stop] > ' ' && line[stop] < utf8.RuneSelf && bytes.IndexByte([]byte(`()<>\&`), line[stop]) < 0 {
+		stop++
+	}
+	if stop == start || stop == len(line) || line[stop] != ')' {
+		return nil
+	}
+	in := pc.Get(roomKey).(*room)
+	n := in.links.next()
+	n.Destination = line[start:stop]
+	return in.around(n, block, at.Start+1, at.Start+end, stop+1)
+}
+
+// emphasis reads words between stars that can neither end what began before
+// them nor begin what ends after.
+type emphasis struct{}
+
+// Trigger implements parser.InlineParser.
+func (emphasis) Trigger() []byte { return []byte{'*'} }
+
+// Parse implements parser.InlineParser.
+func (emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	level := 1
+	if bytes.HasPrefix(line, []byte("**")) {
+		level = 2
+	}
+	stars, size := line[:level], plainly(line[level:])
+	said := line[level : level+size]
+	after := level + size + level
+	if !bytes.HasPrefix(line[level+size:], stars) || after < len(line) && bytes.IndexByte([]byte(" \r\n.,:;?)"), line[after]) < 0 {
+		return nil
+	}
+	first, _ := utf8.DecodeRune(said)
+	last, _ := utf8.DecodeLastRune(said)
+	if !worded(first) || !worded(last) || !util.IsSpaceRune(block.PrecendingCharacter()) || at.Padding != 0 {
+		return nil
+	}
+	in := pc.Get(roomKey).(*room)
+	n := in.emphases.next()
+	n.Level = level
+	return in.around(n, block, at.Start+level, at.Start+level+size, after)
+}
+
+func worded(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+// plainly is how far a text is words.
+func plainly(text []byte) int {
+	n := 0
+	for n < len(text) && !stops[text[n]] {
+		n++
+	}
+	return n
+}
+
+// around puts the words from start to stop into a node of the given size, and
+// goes past it.
+func (r *room) around(n ast.Node, block text.Reader, start, stop, size int) ast.Node {
+	words := r.texts.next()
+	words.Segment = text.NewSegment(start, stop)
+	n.AppendChild(n, words)
+	block.Advance(size)
+	return n
 }
 
 // paragraphs makes paragraphs in a room; the rest of them is goldmark's.

@@ -20,7 +20,8 @@ import (
 func FuzzPlain(f *testing.F) {
 	for _, text := range []string{
 		"Ring 116 016 nu", "a\nb  \nc\\\nd \ne", "a\r\nb  \r\nc\\\r\nd", `\* a \_b\_ \ c \\ *d* e\`, "a\\\\\\\nb\\*c*d*", "\\\\\\\n0*\\*0*",
-		"*a* b **c d** _e_ f_g h", "[a b](../c) d [e] f] g ![h i](j.png)! K! [l", "a < b <c@example.org> <https://example.org/x y> `d e` f ` g",
+		"*a* b **c d** _e_ f_g h", "[a](b) [c](d \"e\") [f](g)] [h [i](j)](k) ![l](m) [n](<o p>) [q][r](s) [t](u\\)) [v](w", "*x a*b* c", "*j**k**", "**a *b** c* *d **e** f* _g *h_ i*", "![a [b](c)](d) *[e *f* [g](h)](i) j*", "*[a](b)* [*c*](d) [e](f)*g* **h** *i*, *j*k l*m* n**o** ***p*** **q* r** *s *t* u* (*v*) *\u00a0w* *x\u00a0* *y!* \\*z*", "**a**b *c d* **e**\n*f*\n**g\nh** *i*\u00a0 *112* **112**", "| *a* [b](c) |\n| - |\n| **d** |",
+		"[a b](../c) d [e] f] g ![h i](j.png)! K! [l", "a < b <c@example.org> <https://example.org/x y> `d e` f ` g",
 		"> a b\n> c\n>  d  \n> e", "- a b\n  c\n- d *e*\n\n  f", "| a b | c * d |\n| --- | --- |\n| e \\| f | 08-12 34 56 |",
 		"1. a\n2. b\n\nc", "7) a\n8) b\n\n   c", "* a\n* *b*\n+ c", "- a\n-  b\n\n- c", "- a\n\n\n## b\nc\n\nd", "- <service:a>\n- [b]: c\n\n[b]", "[b]: c\nd\n\n[b]\n", "[a\nb]: c\n\n[a b]", "##  a\n#\tb", "a\n[b]: c\n\n[b]",
 		"| a | b |\n|---|---|\n| c |\n| d | e | f |\n\ng", "| a |\n| - |\n||\n|  |", "| `a\\|b` |\n| --- |\n| `c|d` |", "| a |\n| :-- |\n| b |", "| a | b |\n| --- |\n| c |", "| a |\n| - |\nb", "**a** b\nc\n---\n\n***\n\n*** a", "# 0\v", "## a b \t\n### c ##\n#d\n# \ne\r\n\r\nf", "a\n - b\n\n>c\n\nd\n==",

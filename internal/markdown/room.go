@@ -11,6 +11,8 @@ import (
 // same room.
 type room struct {
 	texts      nodes[ast.Text]
+	links      nodes[ast.Link]
+	emphases   nodes[ast.Emphasis]
 	paragraphs blocks[ast.Paragraph, *ast.Paragraph]
 	headings   blocks[ast.Heading, *ast.Heading]
 	textBlocks blocks[ast.TextBlock, *ast.TextBlock]
@@ -28,6 +30,8 @@ var roomKey = parser.NewContextKey()
 
 func (r *room) clear() {
 	r.texts.clear()
+	r.links.clear()
+	r.emphases.clear()
 	r.paragraphs.clear()
 	r.headings.clear()
 	r.textBlocks.clear()

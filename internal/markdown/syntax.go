@@ -12,7 +12,7 @@ import (
 
 // syntax is CommonMark with tables and with attributes of headings.
 func syntax() parser.Parser {
-	return reading([]util.PrioritizedValue{util.Prioritized(usual{}, 0)}, append(parser.DefaultInlineParsers(), util.Prioritized(plain{}, 600)))
+	return reading([]util.PrioritizedValue{util.Prioritized(usual{}, 0)}, append(parser.DefaultInlineParsers(), util.Prioritized(links{}, 10), util.Prioritized(emphasis{}, 20), util.Prioritized(plain{}, 600)))
 }
 
 // reading is that with the given parsers of inlines, and of blocks beside
