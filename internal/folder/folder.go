@@ -5,6 +5,7 @@ package folder
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 )
 
@@ -12,6 +13,12 @@ import (
 type Folder struct {
 	Root *os.Root
 	at   at
+}
+
+// Entry is a file or folder in a folder: its name, and of what sort it is.
+type Entry struct {
+	Name string
+	Type fs.FileMode
 }
 
 // ErrOther says that a file is not an ordinary one, or not of the size that was

@@ -1,6 +1,8 @@
 package folder
 
 import (
+	"bytes"
+	"encoding/binary"
 	"io/fs"
 	"os"
 	"syscall"
@@ -83,3 +85,48 @@ func (f file) write(content []byte) error {
 }
 
 func (f file) close() error { return syscall.Close(int(f)) }
+
+// List are the files and folders in the folder, in the order of the file system.
+// A file system that does not say of what sort they are is ErrOther.
+func (f *Folder) List() ([]Entry, error) {
+	dir, err := f.openat(".", syscall.O_RDONLY|syscall.O_DIRECTORY, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.close()
+	var list []Entry
+	room := make([]byte, 32<<10)
+	for {
+		n, err := syscall.ReadDirent(int(dir), room)
+		switch {
+		case err == syscall.EINTR:
+			continue
+		case err != nil || n == 0:
+			return list, err
+		}
+		for rest := room[:n]; len(rest) > 0; {
+			// struct linux_dirent64 of getdents64(2): d_ino, d_off, d_reclen, d_type, d_name.
+			size, sort, name := binary.NativeEndian.Uint16(rest[16:]), rest[18], rest[19:]
+			name, rest = name[:size-19], rest[size:]
+			name = name[:bytes.IndexByte(name, 0)]
+			mode, known := sorts[sort]
+			if !known {
+				return nil, ErrOther
+			}
+			if s := string(name); s != "." && s != ".." {
+				list = append(list, Entry{s, mode})
+			}
+		}
+	}
+}
+
+// sorts are those that getdents64(2) tells apart.
+var sorts = map[byte]fs.FileMode{
+	syscall.DT_REG:  0,
+	syscall.DT_DIR:  fs.ModeDir,
+	syscall.DT_LNK:  fs.ModeSymlink,
+	syscall.DT_FIFO: fs.ModeNamedPipe,
+	syscall.DT_SOCK: fs.ModeSocket,
+	syscall.DT_BLK:  fs.ModeDevice,
+	syscall.DT_CHR:  fs.ModeDevice | fs.ModeCharDevice,
+}

@@ -39,6 +39,9 @@ func (f *Folder) create(name string) (file, error) {
 // Mkdir makes a folder in this one.
 func (f *Folder) Mkdir(name string) error { return f.Root.Mkdir(name, 0o755) }
 
+// List is ErrOther: the system's own listing is as good here.
+func (f *Folder) List() ([]Entry, error) { return nil, ErrOther }
+
 // size is a file's in bytes, -1 if it is no ordinary one.
 func (f file) size() (int64, error) {
 	info, err := f.Stat()

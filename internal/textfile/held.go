@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
+	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -106,8 +108,41 @@ func (h *Held) ReadFile(name string) ([]byte, error) {
 // Stat implements fs.StatFS.
 func (h *Held) Stat(name string) (fs.FileInfo, error) { return fs.Stat(h.FS, name) }
 
-// ReadDir implements fs.ReadDirFS.
-func (h *Held) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(h.FS, name) }
+// ReadDir implements fs.ReadDirFS. root asks about each file in a folder; here that
+// is done only for who wants to know more than its name and sort.
+func (h *Held) ReadDir(name string) ([]fs.DirEntry, error) {
+	if f := h.folder(name); f != nil {
+		if list, err := f.List(); err == nil {
+			slices.SortFunc(list, func(a, b folder.Entry) int { return strings.Compare(a.Name, b.Name) })
+			entries, out := make([]entry, len(list)), make([]fs.DirEntry, len(list))
+			for i, e := range list {
+				entries[i] = entry{h, name, e}
+				out[i] = &entries[i]
+			}
+			return out, nil
+		}
+	}
+	return fs.ReadDir(h.FS, name)
+}
+
+// entry is a file or folder in a folder that is held.
+type entry struct {
+	held   *Held
+	folder string
+	folder.Entry
+}
+
+// Name implements fs.DirEntry.
+func (e *entry) Name() string { return e.Entry.Name }
+
+// IsDir implements fs.DirEntry.
+func (e *entry) IsDir() bool { return e.Entry.Type.IsDir() }
+
+// Type implements fs.DirEntry.
+func (e *entry) Type() fs.FileMode { return e.Entry.Type }
+
+// Info implements fs.DirEntry.
+func (e *entry) Info() (fs.FileInfo, error) { return e.held.Lstat(path.Join(e.folder, e.Entry.Name)) }
 
 // Lstat implements fs.ReadLinkFS.
 func (h *Held) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(h.FS, name) }

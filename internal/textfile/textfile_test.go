@@ -2,6 +2,7 @@ package textfile
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -108,5 +109,42 @@ func TestHeldOdd(t *testing.T) {
 		if err != nil || (f != nil) != (want == nil) || (len(found) == 0) != (want == nil) || len(found) > 0 && found[0].Check != want {
 			t.Errorf("%s: %v, %v, %v", name, f, found, err)
 		}
+	}
+}
+
+// A folder that is held has what the root says, however much that is.
+func TestHeldList(t *testing.T) {
+	dir := t.TempDir()
+	if err := errors.Join(os.MkdirAll(filepath.Join(dir, "many/below/more"), 0o755), os.Mkdir(filepath.Join(dir, "empty"), 0o755),
+		os.Symlink("below", filepath.Join(dir, "many/link")), os.Symlink("none", filepath.Join(dir, "many/lost"))); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2000 {
+		if err := os.WriteFile(filepath.Join(dir, "many", fmt.Sprintf("å-%d-%s.md", i, strings.Repeat("x", i%40))), make([]byte, i%7), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = root.Close() }()
+	h := Hold(root)
+	for range 2 { // held, and let go
+		for _, name := range []string{".", "many", "many/link", "many/below", "empty", "none", "many/lost"} {
+			got, gotErr := fs.ReadDir(h, name)
+			want, wantErr := fs.ReadDir(root.FS(), name)
+			if len(got) != len(want) || (gotErr == nil) != (wantErr == nil) {
+				t.Fatalf("%s: %d, %v; want %d, %v", name, len(got), gotErr, len(want), wantErr)
+			}
+			for i, d := range got {
+				a, errA := d.Info()
+				b, errB := want[i].Info()
+				if errA != nil || errB != nil || d.Name() != want[i].Name() || d.Type() != want[i].Type() || d.IsDir() != want[i].IsDir() || a.Size() != b.Size() || a.Mode() != b.Mode() {
+					t.Fatalf("%s: %v, %v; want %v, %v", name, d, errA, want[i], errB)
+				}
+			}
+		}
+		h.Release()
 	}
 }
