@@ -119,5 +119,10 @@ func (w writer) guide(guides int) string {
 	first := w.shape.IntN(len(services))
 	second := (first + 1 + w.shape.IntN(len(services)-1)) % len(services)
 	add("- " + markCard + services[first].id + markCard + "\n- " + markCard + services[second].id + markCard)
-	return strings.Join(out, "\n\n") + "\n"
+	return sober.Replace(strings.Join(out, "\n\n") + "\n")
 }
+
+// sober has other words for what a hundred thousand texts of random words say
+// now and then, and vart refuses: that somebody is safe, and what looks like a
+// street with a number.
+var sober = strings.NewReplacer("safe to call", "call to speak", "Safe to call", "Call to speak", "شما امن است", "شما تنها است", "plan | "+markNumber, "plans | "+markNumber)
