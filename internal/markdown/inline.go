@@ -21,8 +21,20 @@ type place struct {
 }
 
 func (w *writer) inlines(n ast.Node, in place) {
+	w.join(n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		w.inline(c, in)
+	}
+}
+
+// join makes one text of those that follow each other in a node: where parsers
+// of inlines were asked in vain there are two, and a number in both is in neither.
+func (w *writer) join(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		t, ok := c.(*ast.Text)
+		for next := c.NextSibling(); ok && next != nil && t.Merge(next, w.src); next = c.NextSibling() {
+			n.RemoveChild(n, next)
+		}
 	}
 }
 

@@ -228,3 +228,19 @@ func FuzzHTML(f *testing.F) {
 
 // refused says whether a finding stops the build.
 func refused(found diag.List) bool { return found.Failed(false) }
+
+// A number is one number whatever follows it: an escaped character, or a
+// backslash that breaks the line.
+func TestNumberBeforeBackslash(t *testing.T) {
+	for _, text := range []string{`Ring 08-465 004 02\!`, "Ring 08-465 004 02\\\nnu", `Ring \(08-465 004 02\)`, `Ring oss på 08-465 004 02\*`} {
+		var found diag.List
+		d := New().Parse(&source.File{Name: "x.md", Text: []byte(text)}, 0, contact.Numbers{Known: func(string) bool { return true }}, &found)
+		var numbers []string
+		for ref := range d.Refs {
+			numbers = append(numbers, ref.Text)
+		}
+		if len(numbers) != 1 || numbers[0] != "08-465 004 02" {
+			t.Errorf("%q has %q", text, numbers)
+		}
+	}
+}

@@ -16,9 +16,9 @@ import (
 // then makes the same of them.
 type plain struct{}
 
-// Trigger implements parser.InlineParser: goldmark asks at the start of a text
-// and at each space.
-func (plain) Trigger() []byte { return []byte{' '} }
+// Trigger implements parser.InlineParser: goldmark asks at the start of a text,
+// at each space and at each backslash.
+func (plain) Trigger() []byte { return []byte{' ', '\\'} }
 
 // stops are the bytes that other parsers of inlines begin with, the backslash
 // and the end of the line.
@@ -31,7 +31,11 @@ const farthest = 1 << 14
 // Parse implements parser.InlineParser.
 func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if at.Padding != 0 || len(line) > farthest {
+	in := pc.Get(roomKey).(*room)
+	if line[0] == '\\' && util.IsBlank(line[1:]) {
+		in.escaped = parent
+	}
+	if line[0] == '\\' || in.escaped == parent || at.Padding != 0 || len(line) > farthest {
 		return nil
 	}
 	n := 0
@@ -47,7 +51,7 @@ func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 	case ok && bytes.HasSuffix(words.Segment.Value(block.Source()), []byte(`\`)):
 		return nil
 	case !ok || words.SoftLineBreak() || words.HardLineBreak() || words.Segment.Stop != at.Start:
-		words = pc.Get(roomKey).(*room).texts.next()
+		words = in.texts.next()
 		words.Segment = at.WithStop(at.Start + n)
 	default:
 		words.Segment = words.Segment.WithStop(at.Start + n)
@@ -73,7 +77,7 @@ type links struct{}
 func (links) Trigger() []byte { return []byte{'['} }
 
 // Parse implements parser.InlineParser.
-func (links) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
 	end := 1 + plainly(line[1:])
 	if end == 1 || !bytes.HasPrefix(line[end:], []byte("](")) || at.Padding != 0 {
@@ -84,10 +88,10 @@ func (links) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	for stop < len(line) && line[stop] > ' ' && line[stop] < utf8.RuneSelf && bytes.IndexByte([]byte(`()<>\&`), line[stop]) < 0 {
 		stop++
 	}
-	if stop == start || stop == len(line) || line[stop] != ')' {
+	in := pc.Get(roomKey).(*room)
+	if stop == start || stop == len(line) || line[stop] != ')' || in.escaped == parent {
 		return nil
 	}
-	in := pc.Get(roomKey).(*room)
 	n := in.links.next()
 	n.Destination = line[start:stop]
 	return in.around(n, block, at.Start+1, at.Start+end, stop+1)
@@ -101,7 +105,7 @@ type emphasis struct{}
 func (emphasis) Trigger() []byte { return []byte{'*'} }
 
 // Parse implements parser.InlineParser.
-func (emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (emphasis) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
 	level := 1
 	if bytes.HasPrefix(line, []byte("**")) {
@@ -115,10 +119,10 @@ func (emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node
 	}
 	first, _ := utf8.DecodeRune(said)
 	last, _ := utf8.DecodeLastRune(said)
-	if !worded(first) || !worded(last) || !util.IsSpaceRune(block.PrecendingCharacter()) || at.Padding != 0 {
+	in := pc.Get(roomKey).(*room)
+	if !worded(first) || !worded(last) || !util.IsSpaceRune(block.PrecendingCharacter()) || at.Padding != 0 || in.escaped == parent {
 		return nil
 	}
-	in := pc.Get(roomKey).(*room)
 	n := in.emphases.next()
 	n.Level = level
 	return in.around(n, block, at.Start+level, at.Start+level+size, after)

@@ -24,6 +24,10 @@ type room struct {
 	cells      blocks[east.TableCell, *east.TableCell]
 
 	last int // where the last block begins that usual has read
+	// escaped is the last block with a line that ends in a backslash that breaks no
+	// line: goldmark takes what the next line begins with for escaped, so that the
+	// rest of the block is its to read.
+	escaped ast.Node
 }
 
 var roomKey = parser.NewContextKey()
@@ -41,6 +45,7 @@ func (r *room) clear() {
 	r.headers.clear()
 	r.rows.clear()
 	r.cells.clear()
+	r.escaped = nil
 }
 
 // nodes are of one kind, used being the number of those that are in a tree.
