@@ -38,9 +38,7 @@ func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 	if line[0] == '\\' || in.escaped == parent || at.Padding != 0 || len(line) > farthest {
 		return nil
 	}
-	n := 0
-	for ; n < len(line) && (!stops[line[n]] || line[n] == '!' && n+1 < len(line) && line[n+1] != '['); n++ {
-	}
+	n := plainly(line)
 	ends := n == len(line) || line[n] == '\n'
 	if !ends && (n == 0 || line[n] == '\\') {
 		return nil // goldmark counts backslashes
@@ -133,7 +131,7 @@ func worded(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) ||
 // plainly is how far a text is words.
 func plainly(text []byte) int {
 	n := 0
-	for n < len(text) && !stops[text[n]] {
+	for n < len(text) && (!stops[text[n]] || text[n] == '!' && n+1 < len(text) && text[n+1] != '[') {
 		n++
 	}
 	return n

@@ -222,8 +222,7 @@ func (b *blockReader) list(line []byte) ast.Node {
 	if size > 1 {
 		n.Start, _ = strconv.Atoi(string(line[:size-1]))
 	}
-	for {
-		size := mark(line)
+	for ; ; size = mark(line) {
 		if size == 0 || line[size-1] != n.Marker || size+1 == len(line) || !words(line[size+1:]) {
 			return nil
 		}

@@ -21,18 +21,12 @@ func TestInvalid(t *testing.T) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	dir := b.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "x.md"), []byte(strings.Repeat("Ring 112. اتصل بالرقم\n", 150)), 0o644); err != nil {
+	const name = "a/x.md"
+	held, dir := hold(b)
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "a"), 0o755), os.WriteFile(filepath.Join(dir, name), []byte(strings.Repeat("Ring 112. اتصل بالرقم\n", 150)), 0o644)); err != nil {
 		b.Fatal(err)
 	}
-	root, err := os.OpenRoot(filepath.Dir(dir))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() { _ = root.Close() }()
-	held, name := Hold(root), filepath.Base(dir)+"/x.md"
-	defer held.Release()
-	for of, fsys := range map[string]fs.FS{"held": held, "root": root.FS()} {
+	for of, fsys := range map[string]fs.FS{"held": held, "root": held.FS} {
 		b.Run(of, func(b *testing.B) {
 			var found diag.List
 			b.ReportAllocs()
@@ -45,10 +39,27 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// hold is a new folder that is held, and where it lies.
+func hold(tb testing.TB) (h *Held, dir string) {
+	tb.Helper()
+	dir = tb.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	h = Hold(root)
+	tb.Cleanup(func() {
+		h.Release()
+		_ = root.Close()
+	})
+	return h, dir
+}
+
 // What is held is read as the root reads it: links within the site work, links
 // out of it do not.
 func TestHeld(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	h, dir := hold(t)
+	out := t.TempDir()
 	for name, text := range map[string]string{"a/x.md": "x", "b/y.md": "y"} {
 		if err := errors.Join(os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o755), os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644)); err != nil {
 			t.Fatal(err)
@@ -58,12 +69,6 @@ func TestHeld(t *testing.T) {
 		os.Symlink(filepath.Join(out, "secret"), filepath.Join(dir, "a/out.md")), os.Symlink(out, filepath.Join(dir, "c"))); err != nil {
 		t.Fatal(err)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = root.Close() }()
-	h := Hold(root)
 	for range 2 {
 		for name, want := range map[string]string{"a/x.md": "x", "b/y.md": "y", "a/in.md": "y", "a/out.md": "", "c/secret": "", "../x": "", "a/none": "", "none/x": ""} {
 			text, err := fs.ReadFile(h, name)
@@ -91,18 +96,11 @@ func TestHeld(t *testing.T) {
 // An empty text is one, and what is too large or no file is a finding, as
 // without a folder that is held.
 func TestHeldOdd(t *testing.T) {
-	dir := t.TempDir()
+	h, dir := hold(t)
 	if err := errors.Join(os.MkdirAll(filepath.Join(dir, "a/folder.md"), 0o755), os.WriteFile(filepath.Join(dir, "a/empty.md"), nil, 0o644),
 		os.WriteFile(filepath.Join(dir, "a/largest.md"), make([]byte, MaxSize), 0o644), os.WriteFile(filepath.Join(dir, "a/large.md"), make([]byte, MaxSize+1), 0o644)); err != nil {
 		t.Fatal(err)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = root.Close() }()
-	h := Hold(root)
-	defer h.Release()
 	for name, want := range map[string]*diag.Check{"a/empty.md": nil, "a/largest.md": diag.FileEncoding, "a/large.md": diag.FileType, "a/folder.md": diag.FileType} {
 		var found diag.List
 		f, err := Read(h, name, name, &found)
@@ -114,7 +112,7 @@ func TestHeldOdd(t *testing.T) {
 
 // A folder that is held has what the root says, however much that is.
 func TestHeldList(t *testing.T) {
-	dir := t.TempDir()
+	h, dir := hold(t)
 	if err := errors.Join(os.MkdirAll(filepath.Join(dir, "many/below/more"), 0o755), os.Mkdir(filepath.Join(dir, "empty"), 0o755),
 		os.Symlink("below", filepath.Join(dir, "many/link")), os.Symlink("none", filepath.Join(dir, "many/lost"))); err != nil {
 		t.Fatal(err)
@@ -124,16 +122,10 @@ func TestHeldList(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = root.Close() }()
-	h := Hold(root)
 	for range 2 { // held, and let go
 		for _, name := range []string{".", "many", "many/link", "many/below", "empty", "none", "many/lost"} {
 			got, gotErr := fs.ReadDir(h, name)
-			want, wantErr := fs.ReadDir(root.FS(), name)
+			want, wantErr := fs.ReadDir(h.FS, name)
 			if len(got) != len(want) || (gotErr == nil) != (wantErr == nil) {
 				t.Fatalf("%s: %d, %v; want %d, %v", name, len(got), gotErr, len(want), wantErr)
 			}

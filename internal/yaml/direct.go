@@ -84,15 +84,12 @@ func ordinary(text string) bool {
 	return true
 }
 
-// plainly says of a character of ASCII what ordinary does, and letters whether
-// it is a letter or a digit.
-var plainly, letters = func() (plain, letters [utf8.RuneSelf]bool) {
-	for i := range plain {
-		c := byte(i)
+// plainly says of a character of ASCII what ordinary does.
+var plainly = func() (plain [utf8.RuneSelf]bool) {
+	for c := range plain {
 		plain[c] = (c >= ' ' || c == '\n') && c != '\\' && c != 0x7f
-		letters[c] = letter(c)
 	}
-	return plain, letters
+	return plain
 }()
 
 // reader stands at a byte of a text, which begins at base of its file.
@@ -135,7 +132,7 @@ func more(nodes *[]node) *node {
 // scalar makes n the text from start on, with as many quotes around it.
 func (r *reader) scalar(n *node, start, quotes int) {
 	n.kind, n.text, n.at, n.len = scalar, r.text[start+quotes:r.at-quotes], r.base+start, r.at-start
-	n.null = quotes == 0 && len(n.text) == len("null") && (n.text == "null" || n.text == "Null" || n.text == "NULL")
+	n.null = quotes == 0 && (n.text == "null" || n.text == "Null" || n.text == "NULL")
 }
 
 // key reads a key of letters and its colon.
@@ -186,7 +183,7 @@ func (r *reader) one(n *node) bool {
 // plain goes to the end of a text without quotes: at what may not stand in one,
 // if not before.
 func (r *reader) plain() {
-	for r.at < len(r.text) && r.text[r.at] < utf8.RuneSelf && letters[r.text[r.at]] {
+	for letter(r.next()) {
 		r.at++
 	}
 	end := r.at
