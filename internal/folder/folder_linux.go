@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+	"unsafe"
 )
 
 // at is the folder as the system knows it, for openat(2).
@@ -22,17 +23,39 @@ func (a at) close() error { return a.dir.Close() }
 // has it cleaned up: half of what opening one takes.
 type file int
 
-func (f *Folder) openat(name string, flags int, mode uint32) (file, error) {
+// call makes a call to the system, again where a signal came between, without
+// telling Go. What lasts longer than 20 µs, as making a file often does, Go would
+// take for waiting: it looks for such calls all the time and moves what else it
+// has to do to another thread and back, which took more of a build than the disk.
+// Nothing here waits for anything but a disk, and no more calls are made at the
+// same time than there are processors.
+func call(number, fd uintptr, p unsafe.Pointer, n, more uintptr) (int, error) {
 	for {
-		fd, err := syscall.Openat(int(f.at.dir.Fd()), name, flags|syscall.O_CLOEXEC, mode)
-		switch err {
-		case nil:
-			return file(fd), nil
+		switch n, _, err := syscall.RawSyscall6(number, fd, uintptr(p), n, more, 0, 0); err {
+		case 0:
+			return int(n), nil
 		case syscall.EINTR:
 		default:
-			return 0, &fs.PathError{Op: "open", Path: name, Err: err}
+			return 0, err
 		}
 	}
+}
+
+// callAt makes a call that is about a name in the folder.
+func (f *Folder) callAt(op string, number uintptr, name string, n, more uintptr) (int, error) {
+	p, err := syscall.BytePtrFromString(name)
+	if err == nil {
+		var result int
+		if result, err = call(number, f.at.dir.Fd(), unsafe.Pointer(p), n, more); err == nil {
+			return result, nil
+		}
+	}
+	return 0, &fs.PathError{Op: op, Path: name, Err: err}
+}
+
+func (f *Folder) openat(name string, flags int, mode uint32) (file, error) {
+	fd, err := f.callAt("open", syscall.SYS_OPENAT, name, uintptr(flags|syscall.O_CLOEXEC|syscall.O_LARGEFILE), uintptr(mode))
+	return file(fd), err
 }
 
 // open opens a file to be read, and waits for nothing: a pipe may be there.
@@ -46,10 +69,8 @@ func (f *Folder) create(name string) (file, error) {
 
 // Mkdir makes a folder in this one.
 func (f *Folder) Mkdir(name string) error {
-	if err := syscall.Mkdirat(int(f.at.dir.Fd()), name, 0o755); err != nil {
-		return &fs.PathError{Op: "mkdir", Path: name, Err: err}
-	}
-	return nil
+	_, err := f.callAt("mkdir", syscall.SYS_MKDIRAT, name, 0o755, 0)
+	return err
 }
 
 // size is a file's in bytes, -1 if it is no ordinary one.
@@ -65,21 +86,16 @@ func (f file) size() (int64, error) {
 }
 
 func (f file) read(room []byte) (int, error) {
-	for {
-		n, err := syscall.Read(int(f), room)
-		if err != syscall.EINTR {
-			return max(n, 0), err
-		}
-	}
+	return call(syscall.SYS_READ, uintptr(f), unsafe.Pointer(unsafe.SliceData(room)), uintptr(len(room)), 0)
 }
 
 func (f file) write(content []byte) error {
 	for len(content) > 0 {
-		n, err := syscall.Write(int(f), content)
-		if err != nil && err != syscall.EINTR {
+		n, err := call(syscall.SYS_WRITE, uintptr(f), unsafe.Pointer(unsafe.SliceData(content)), uintptr(len(content)), 0)
+		if err != nil {
 			return err
 		}
-		content = content[max(n, 0):]
+		content = content[n:]
 	}
 	return nil
 }
