@@ -48,6 +48,7 @@ func buildCommand(o *options) *cobra.Command {
 				in.Memory, in.Self = memory(out), self
 			}
 			began := time.Now()
+			largePages()
 			collectLate()
 			r, err := build.Site(cmd.Context(), in, out, strict)
 			if errors.Is(err, output.ErrForeign) {
@@ -179,6 +180,7 @@ func checkCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			largePages()
 			collectLate()
 			found, err := build.Check(cmd.Context(), in)
 			if err != nil {

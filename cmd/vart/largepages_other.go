@@ -1,0 +1,5 @@
+//go:build !linux
+
+package main
+
+func largePages() {} // Go takes what the system gives
