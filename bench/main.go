@@ -4,7 +4,7 @@
 //
 //	go run ./bench                      10 languages × 1,000 pages, vart and Hugo and the floor
 //	go run ./bench -pages 100           a quick look
-//	go run ./bench -pages 10000 -runs 2 100,000 pages
+//	go run ./bench -pages 10000 -alone  100,000 pages, which takes others long
 //	go run ./bench -out /dev/shm        output into memory, so that no disk is measured
 //	go run ./bench -eleventy            Eleventy as well, which takes minutes
 //	go run ./bench -preview             how long an author waits for what was edited
@@ -31,6 +31,7 @@ func main() {
 	languages := flag.Int("languages", 10, "languages, at most ten")
 	out := flag.String("out", "", "where output is written while it is measured (default: beside the corpus)")
 	runs := flag.Int("runs", 5, "rounds, after one that does not count")
+	alone := flag.Bool("alone", false, "measure vart alone")
 	eleventy := flag.Bool("eleventy", false, "measure Eleventy too")
 	preview := flag.Bool("preview", false, "measure previews instead: from start to the first page, from edit to served")
 	lighthouse := flag.Bool("lighthouse", false, "have Lighthouse visit the bundled site instead")
@@ -47,16 +48,20 @@ func main() {
 		check(b.installHugo())
 		check(b.prepare(corpus.Options{Languages: *languages, Pages: *pages, Seed: 1}, *eleventy))
 	}
-	name := fmt.Sprintf("cold-%d", *languages**pages)
+	name := fmt.Sprint(*languages * *pages)
+	if *alone {
+		b.tools, b.alone, name = b.tools[:min(1, len(b.tools))], true, name+"-alone"
+	}
 	var table string
 	switch {
 	case *lighthouse:
 		name = "lighthouse"
 		table, err = b.lighthouse()
 	case *preview:
-		name = fmt.Sprintf("preview-%d", *languages**pages)
+		name = "preview-" + name
 		table, err = b.previews(corpus.Guide(*pages / 2))
 	default:
+		name = "cold-" + name
 		table, err = b.measure(*runs)
 	}
 	check(err)

@@ -18,6 +18,7 @@ import (
 type bench struct {
 	dir, site, bin, out string
 	tools               []tool
+	alone               bool // without the others
 }
 
 // tool is a program that builds a site from the folder of the corpus.

@@ -24,12 +24,16 @@ type author struct {
 // authors work on the same page, in the source language.
 func (b *bench) authors(guide string) []author {
 	page := "/sv/" + guide + "/"
-	return []author{
+	all := []author{
 		{"vart serve", "vart", []string{filepath.Join(b.bin, "vart"), "serve", "--addr", "127.0.0.1:{port}"},
 			"content/" + guide + ".sv.md", "layouts/page.html", page},
 		{"Hugo 0.165 server", "hugo", []string{filepath.Join(b.bin, "hugo"), "server", "--renderToMemory", "--noBuildLock", "--bind", "127.0.0.1", "--port", "{port}"},
 			"content/sv/" + guide + ".md", "layouts/baseof.html", page},
 	}
+	if b.alone {
+		return all[:1]
+	}
+	return all
 }
 
 // kinds are the edits: what becomes of a file's text, and how it is saved.
