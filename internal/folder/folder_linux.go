@@ -42,15 +42,15 @@ func call(number, fd uintptr, p unsafe.Pointer, n, more uintptr) (int, error) {
 }
 
 // callAt makes a call that is about a name in the folder.
-func (f *Folder) callAt(op string, number uintptr, name string, n, more uintptr) (int, error) {
+func (f *Folder) callAt(op string, number uintptr, name string, n, more uintptr) (result int, err error) {
 	p, err := syscall.BytePtrFromString(name)
 	if err == nil {
-		var result int
-		if result, err = call(number, f.at.dir.Fd(), unsafe.Pointer(p), n, more); err == nil {
-			return result, nil
-		}
+		result, err = call(number, f.at.dir.Fd(), unsafe.Pointer(p), n, more)
 	}
-	return 0, &fs.PathError{Op: op, Path: name, Err: err}
+	if err != nil {
+		return 0, &fs.PathError{Op: op, Path: name, Err: err}
+	}
+	return result, nil
 }
 
 func (f *Folder) openat(name string, flags int, mode uint32) (file, error) {
