@@ -49,7 +49,10 @@ func lean() error {
 	return os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // proc(5)
 }
 
-const tmpfs = "tmpfs"
+const (
+	tmpfs = "tmpfs"
+	ext4  = "ext4"
+)
 
 // fileSystem is what kind holds a folder, by the number that statfs has for it.
 func fileSystem(dir string) (string, error) {
@@ -57,6 +60,6 @@ func fileSystem(dir string) (string, error) {
 	if err := syscall.Statfs(dir, &s); err != nil {
 		return "", fmt.Errorf("%s: %w", dir, err)
 	}
-	names := map[uint32]string{0xef53: "ext4", 0x01021994: tmpfs, 0x58465342: "xfs", 0x9123683e: "btrfs", 0x794c7630: "overlayfs"}
+	names := map[uint32]string{0xef53: ext4, 0x01021994: tmpfs, 0x58465342: "xfs", 0x9123683e: "btrfs", 0x794c7630: "overlayfs"}
 	return cmp.Or(names[uint32(s.Type)], fmt.Sprintf("file system %#x", uint32(s.Type))), nil
 }
