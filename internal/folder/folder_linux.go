@@ -85,13 +85,16 @@ func (f file) size() (int64, error) {
 	return stat.Size, nil
 }
 
-func (f file) read(room []byte) (int, error) {
-	return call(syscall.SYS_READ, uintptr(f), unsafe.Pointer(unsafe.SliceData(room)), uintptr(len(room)), 0)
+// call makes a call that fills or takes bytes, and says how many.
+func (f file) call(number uintptr, b []byte) (int, error) {
+	return call(number, uintptr(f), unsafe.Pointer(unsafe.SliceData(b)), uintptr(len(b)), 0)
 }
+
+func (f file) read(room []byte) (int, error) { return f.call(syscall.SYS_READ, room) }
 
 func (f file) write(content []byte) error {
 	for len(content) > 0 {
-		n, err := call(syscall.SYS_WRITE, uintptr(f), unsafe.Pointer(unsafe.SliceData(content)), uintptr(len(content)), 0)
+		n, err := f.call(syscall.SYS_WRITE, content)
 		if err != nil {
 			return err
 		}
@@ -113,11 +116,8 @@ func (f *Folder) List() ([]Entry, error) {
 	var list []Entry
 	room := make([]byte, 32<<10)
 	for {
-		n, err := syscall.ReadDirent(int(dir), room)
-		switch {
-		case err == syscall.EINTR:
-			continue
-		case err != nil || n == 0:
+		n, err := dir.call(syscall.SYS_GETDENTS64, room)
+		if err != nil || n == 0 {
 			return list, err
 		}
 		for rest := room[:n]; len(rest) > 0; {
