@@ -40,17 +40,19 @@ func main() {
 
 	*dir, err = filepath.Abs(*dir)
 	check(err)
-	b := &bench{dir: *dir, site: filepath.Join(*dir, fmt.Sprintf("corpus-%dx%d", *languages, *pages)), bin: filepath.Join(*dir, "bin")}
+	b := &bench{dir: *dir, site: filepath.Join(*dir, fmt.Sprintf("corpus-%dx%d", *languages, *pages)), bin: filepath.Join(*dir, "bin"), alone: *alone}
 	b.out, err = filepath.Abs(cmp.Or(*out, b.site))
 	check(err)
 	check(b.build())
 	if !*lighthouse {
-		check(b.installHugo())
+		if !b.alone {
+			check(b.installHugo())
+		}
 		check(b.prepare(corpus.Options{Languages: *languages, Pages: *pages, Seed: 1}, *eleventy))
 	}
 	name := fmt.Sprint(*languages * *pages)
-	if *alone {
-		b.tools, b.alone, name = b.tools[:min(1, len(b.tools))], true, name+"-alone"
+	if b.alone {
+		name += "-alone"
 	}
 	var table string
 	switch {

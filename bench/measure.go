@@ -52,6 +52,13 @@ func (b *bench) measure(rounds int) (string, error) {
 	if kind != tmpfs {
 		b.settle()
 	}
+	if kind == ext4 {
+		// Each folder in it gets a part of the disk of its own (chattr(1)): else each
+		// run has to look for room past all that those before it wrote.
+		if text, err := exec.Command("chattr", "+T", out).CombinedOutput(); err != nil {
+			log.Printf("chattr: %v: %s", err, text)
+		}
+	}
 	results := make([][]result, len(b.tools))
 	for round := range rounds + 1 {
 		for i, t := range b.tools {
@@ -106,13 +113,6 @@ func (b *bench) clear(out string) (string, error) {
 	kind, err := fileSystem(out)
 	if err == nil && len(had) > 0 && kind != tmpfs {
 		err = os.WriteFile(b.removed(), nil, 0o644)
-	}
-	if kind == ext4 {
-		// Each folder in it gets a part of the disk of its own (chattr(1)): else each
-		// run has to look for room past all that those before it wrote.
-		if text, err := exec.Command("chattr", "+T", out).CombinedOutput(); err != nil {
-			log.Printf("chattr: %v: %s", err, text)
-		}
 	}
 	return kind, err
 }

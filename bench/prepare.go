@@ -49,7 +49,9 @@ func (b *bench) prepare(o corpus.Options, eleventy bool) error {
 	var making sync.WaitGroup
 	var made [2]error
 	making.Go(func() { made[0] = s.Vart(filepath.Join(b.site, "vart"), vart.Builtin) })
-	making.Go(func() { made[1] = s.Hugo(filepath.Join(b.site, "hugo")) })
+	if !b.alone {
+		making.Go(func() { made[1] = s.Hugo(filepath.Join(b.site, "hugo")) })
+	}
 	making.Wait()
 	if err := errors.Join(made[:]...); err != nil {
 		return err
@@ -58,6 +60,10 @@ func (b *bench) prepare(o corpus.Options, eleventy bool) error {
 		{"vart, every check and safety rule", "vart", []string{filepath.Join(b.bin, "vart"), "build", "--out", "{out}"}, nil},
 		{"Hugo 0.165 --minify", "hugo", []string{filepath.Join(b.bin, "hugo"), "--minify", "--quiet", "--noBuildLock", "-d", "{out}"}, nil},
 		{"floor: goldmark and appending, no checks", "hugo", []string{filepath.Join(b.bin, "floor"), "-in", ".", "-out", "{out}"}, nil},
+	}
+	if b.alone {
+		b.tools = b.tools[:1]
+		return nil
 	}
 	if !eleventy {
 		return nil
