@@ -18,7 +18,6 @@ func TestLargePages(t *testing.T) {
 	for _, m := range asked.FindAllSubmatch(maps, -1) {
 		size, _ := strconv.Atoi(string(m[1]))
 		rss, _ := strconv.Atoi(string(m[2]))
-		t.Log(size, rss)
 		if size > 100<<10 {
 			if rss > 32<<10 {
 				t.Errorf("%d KiB of %d are in use", rss, size)

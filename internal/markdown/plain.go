@@ -32,10 +32,13 @@ const farthest = 1 << 14
 func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
 	in := pc.Get(roomKey).(*room)
-	if line[0] == '\\' && util.IsBlank(line[1:]) {
-		in.escaped = parent
+	if line[0] == '\\' {
+		if util.IsBlank(line[1:]) {
+			in.escaped = parent
+		}
+		return nil
 	}
-	if line[0] == '\\' || in.escaped == parent || at.Padding != 0 || len(line) > farthest {
+	if in.escaped == parent || at.Padding != 0 || len(line) > farthest {
 		return nil
 	}
 	n := plainly(line)
