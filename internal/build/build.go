@@ -95,7 +95,7 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 	if in.Precompress {
 		write, keep = packed(dir, in.Packed)
 	}
-	m := s.remember(files, keep)
+	m := s.remember(files, dir, keep)
 	pages, err := s.render(ctx, runtime.GOMAXPROCS(0), write, m)
 	found = append(found, pages...).Sort()
 	if err == nil && !found.Failed(strict) {
@@ -106,11 +106,10 @@ func Site(ctx context.Context, in Input, target string, strict bool) (Result, er
 	}
 	r := Result{Found: found, Pages: len(s.Plan.Outputs), Rendered: len(s.Plan.Outputs)}
 	if m != nil {
-		r.Rendered = m.rendered
+		r.Rendered = int(m.rendered.Load())
 	}
-	written := soon(func() []byte { return m.written(dir) })
 	if r.Written, r.Same, err = dir.Swap(); err == nil {
-		_ = m.save(written()) // without it the site is whole, and the next build takes its time
+		_ = m.save() // without it the site is whole, and the next build takes its time
 	}
 	return r, err
 }

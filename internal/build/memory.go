@@ -6,12 +6,14 @@ import (
 	"encoding/binary"
 	"encoding/gob"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"vart/internal/diag"
 	"vart/internal/load"
@@ -28,26 +30,23 @@ import (
 // the same.
 type memory struct {
 	l              *Loaded
+	dir            *output.Dir
 	keep           func(name string, sum [sha256.Size]byte) (bool, error)
 	shared         [sha256.Size]byte     // what every page is made from
 	was            map[string]remembered // of the last build
 	fronts, orders sync.Map              // name → sum
 	room           sync.Pool             // of *digest
 
-	mu  sync.Mutex
-	now map[string]remembered
-	// Rendered counts the pages that were not kept.
-	rendered int
-}
+	mu   sync.Mutex
+	next bytes.Buffer // what the next build will know: what is shared, and unit after unit
+	now  *gob.Encoder // to next
 
-// sheet is how a memory lies on disk.
-type sheet struct {
-	Shared [sha256.Size]byte // what every page is made from
-	Units  map[string]remembered
+	rendered atomic.Int64 // pages that were not kept
 }
 
 // remembered is a unit as it was last built.
 type remembered struct {
+	Name  string
 	Key   [sha256.Size]byte
 	Reads []site.Read
 	Sums  [][sha256.Size]byte // of its files, in the order of its outputs
@@ -66,51 +65,43 @@ type remark struct {
 
 // remember reads what is known of the last build; nothing is when the file is
 // missing, from another vart, or broken.
-func (l *Loaded) remember(files [sha256.Size]byte, keep func(name string, sum [sha256.Size]byte) (bool, error)) *memory {
+func (l *Loaded) remember(files [sha256.Size]byte, dir *output.Dir, keep func(name string, sum [sha256.Size]byte) (bool, error)) *memory {
 	if l.in.Memory == "" || l.in.Self() == "" {
 		return nil
 	}
-	m := &memory{l: l, keep: keep, now: map[string]remembered{}}
+	m := &memory{l: l, dir: dir, keep: keep}
 	m.shared = m.sharedBy(files)
-	text, err := os.ReadFile(l.in.Memory)
-	if err != nil {
-		return m
-	}
-	var s sheet
-	if gob.NewDecoder(bytes.NewReader(text)).Decode(&s) == nil && s.Shared == m.shared {
-		m.was = s.Units
+	m.now = gob.NewEncoder(&m.next)
+	_ = m.now.Encode(m.shared) // room for text is all that it needs
+	if text, err := os.ReadFile(l.in.Memory); err == nil {
+		m.was = m.units(text)
 	}
 	return m
 }
 
-// written is the memory as it is kept on disk, nil where there is none; dir knows
-// the files.
-func (m *memory) written(dir *output.Dir) []byte {
-	if m == nil {
+// units are those of the last build, none if what all pages share is new.
+func (m *memory) units(text []byte) map[string]remembered {
+	from := gob.NewDecoder(bytes.NewReader(text))
+	var shared [sha256.Size]byte
+	if from.Decode(&shared) != nil || shared != m.shared {
 		return nil
 	}
-	for i := range m.l.units {
-		u := &m.l.units[i]
-		r, ok := m.now[u.name(m.l.Plan)]
-		if !ok {
-			continue
+	units := make(map[string]remembered, len(m.l.units))
+	for {
+		var r remembered
+		switch err := from.Decode(&r); {
+		case errors.Is(err, io.EOF):
+			return units
+		case err != nil:
+			return nil
 		}
-		r.Sums = nil
-		for _, o := range u.outputs {
-			r.Sums = append(r.Sums, dir.Sum(m.l.Plan.Outputs[o].File))
-		}
-		m.now[u.name(m.l.Plan)] = r
+		units[r.Name] = r
 	}
-	var b bytes.Buffer
-	if gob.NewEncoder(&b).Encode(sheet{m.shared, m.now}) != nil {
-		return nil
-	}
-	return b.Bytes()
 }
 
 // save keeps the memory on disk, in one go.
-func (m *memory) save(written []byte) error {
-	if written == nil {
+func (m *memory) save() error {
+	if m == nil {
 		return nil
 	}
 	name := m.l.in.Memory
@@ -121,7 +112,7 @@ func (m *memory) save(written []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(written)
+	_, err = f.Write(m.next.Bytes())
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), name)
 	}
@@ -134,8 +125,7 @@ func (m *memory) save(written []byte) error {
 // recall keeps the files of a unit that would be rendered as it was, and
 // returns what was found in it then.
 func (m *memory) recall(u *unit) (diag.List, bool, error) {
-	name := u.name(m.l.Plan)
-	was, ok := m.was[name]
+	was, ok := m.was[u.name(m.l.Plan)]
 	if !ok || len(was.Sums) != len(u.outputs) || m.key(u, was.Reads) != was.Key {
 		return nil, false, nil
 	}
@@ -148,29 +138,33 @@ func (m *memory) recall(u *unit) (diag.List, bool, error) {
 	if !ok {
 		return nil, false, nil
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.now[name] = was
+	m.note(&was)
 	return found, true, nil
 }
 
 // learn notes what a unit was rendered from. One with a finding in a file that
 // is not its own, or that stops the build, is not remembered.
 func (m *memory) learn(u *unit, reads *site.Reads, found diag.List) {
-	m.mu.Lock()
-	m.rendered += len(u.outputs)
-	m.mu.Unlock()
-	r := remembered{Reads: reads.Sorted()}
+	m.rendered.Add(int64(len(u.outputs)))
+	r := remembered{Name: u.name(m.l.Plan), Reads: reads.Sorted()}
 	r.Key = m.key(u, r.Reads)
+	for _, o := range u.outputs {
+		r.Sums = append(r.Sums, m.dir.Sum(m.l.Plan.Outputs[o].File))
+	}
 	for _, f := range found {
 		if f.Severity == diag.Error || u.words(f.Pos.Name()) == nil {
 			return
 		}
 		r.Found = append(r.Found, remark{f.Pos.Name(), f.Pos.Offset, f.Pos.Len, f.Severity, f.Check.Name, f.Message, f.Hint})
 	}
+	m.note(&r)
+}
+
+// note keeps a unit for the next build.
+func (m *memory) note(r *remembered) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.now[u.name(m.l.Plan)] = r
+	_ = m.now.Encode(r)
 }
 
 // findings are remarks with their files.
