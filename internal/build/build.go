@@ -173,7 +173,14 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	p, f := plan.Of(s)
 	found = append(found, f...)
 	found = append(found, p.Slugs()...)
-	exported := soon(func() (made exports) { made.files, made.err = export.All(p, in.Now); return made })
+	secrets := newSecrets(p)
+	exported := soon(func() (e exports) {
+		e.files, e.err = export.All(p, in.Now)
+		for _, file := range e.files {
+			e.found = append(e.found, secrets.file(&source.File{Name: file.Name, Text: file.Content})...)
+		}
+		return e
+	})
 	for _, f := range files {
 		if path.Ext(f.Name) == ".html" {
 			check.Claims(&found, f, s.Config.Tags()...)
@@ -194,7 +201,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if r == nil {
 		return nil, found.Sort(), nil
 	}
-	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, layouts: files, scripts: scripts, secrets: newSecrets(p, r)}
+	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, layouts: files, scripts: scripts, secrets: secrets}
 	l.in.Before = nil // or every version that there was would be kept
 	l.units, l.unitOf = units(p)
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}
@@ -205,20 +212,23 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	for _, tag := range s.Config.Tags() {
 		l.frames[tag] = l.rules.Frame(r.Frame(tag))
 	}
-	if l.files, err = exported().files, exported().err; err != nil {
-		return nil, nil, err
+	l.secrets.within(r)
+	e := exported()
+	if e.err != nil {
+		return nil, nil, e.err
 	}
-	for _, file := range l.files {
-		found = append(found, l.secrets.file(&source.File{Name: file.Name, Text: file.Content})...)
-	}
+	l.files = e.files
+	found = append(found, e.found...)
 	l.weighScript(&found)
 	f, err = l.static()
 	return l, append(found, f...).Sort(), err
 }
 
-// exports are the files that machines read, or why there are none.
+// exports are the files that machines read and what is wrong with them, or why
+// there are none.
 type exports struct {
 	files []export.File
+	found diag.List
 	err   error
 }
 

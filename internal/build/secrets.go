@@ -32,7 +32,7 @@ type secrets struct {
 	frames map[string]*frameTexts
 }
 
-func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
+func newSecrets(p *plan.Plan) *secrets {
 	s := &secrets{plan: p, links: map[string][]link{}, framed: map[string][]bool{}, frames: map[string]*frameTexts{}}
 	for _, v := range p.Site.Services {
 		switch address := v.Visit.Address.Value; {
@@ -42,16 +42,20 @@ func newSecrets(p *plan.Plan, r *render.Renderer) *secrets {
 			s.shown = append(s.shown, address)
 		}
 	}
-	for _, lang := range p.Site.Config.Tags() {
+	return s
+}
+
+// within learns the frames that pages are in, before any page is looked at.
+func (s *secrets) within(r *render.Renderer) {
+	for _, lang := range s.plan.Site.Config.Tags() {
 		frame := r.Frame(lang)
 		s.frames[lang] = newFrameTexts(frame)
 		for _, v := range s.hidden {
-			l := newLink(`"`+html.EscapeString(p.ServiceURL(v.ID, lang))+`"`, frame)
+			l := newLink(`"`+html.EscapeString(s.plan.ServiceURL(v.ID, lang))+`"`, frame)
 			s.links[lang] = append(s.links[lang], l)
 			s.framed[lang] = append(s.framed[lang], slices.ContainsFunc(frame, l.in))
 		}
 	}
-	return s
 }
 
 // link is an address in quotes, and which of its bytes is looked for first.

@@ -3,6 +3,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"slices"
@@ -51,23 +52,16 @@ func sitemap(p *plan.Plan, _ time.Time) ([]File, error) {
 	if !p.Site.Config.Live {
 		return nil, nil
 	}
-	type entry struct {
-		Loc string `xml:"loc"`
-	}
-	var set struct {
-		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		URLs    []entry  `xml:"url"`
-	}
+	b := bytes.NewBufferString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, o := range p.Outputs {
 		if !o.Go && o.Kind != plan.NotFound {
-			set.URLs = append(set.URLs, entry{p.Absolute(o.URL)})
+			b.WriteString(" <url>\n  <loc>")
+			_ = xml.EscapeText(b, []byte(p.Absolute(o.URL))) // there is room in memory
+			b.WriteString("</loc>\n </url>\n")
 		}
 	}
-	text, err := xml.MarshalIndent(set, "", " ")
-	if err != nil {
-		return nil, err
-	}
-	return []File{{"sitemap.xml", append([]byte(xml.Header), append(text, '\n')...)}}, nil
+	b.WriteString("</urlset>\n")
+	return []File{{"sitemap.xml", b.Bytes()}}, nil
 }
 
 // atRoot says whether files that must stand at a host's root can.
