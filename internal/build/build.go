@@ -208,11 +208,11 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	for _, tag := range s.Config.Tags() {
 		l.rules.Exits = append(l.rules.Exits, s.Config.ExitFor(tag))
 	}
+	l.secrets.within(r)
 	l.frames = map[string]*safety.Frame{}
 	for _, tag := range s.Config.Tags() {
-		l.frames[tag] = l.rules.Frame(r.Frame(tag))
+		l.frames[tag] = l.rules.Frame(r.Frame(tag), l.secrets.links[tag]...)
 	}
-	l.secrets.within(r)
 	e := exported()
 	if e.err != nil {
 		return nil, nil, e.err

@@ -67,16 +67,3 @@ func TestUnescape(t *testing.T) {
 		}
 	}
 }
-
-// TestLink looks for a link wherever it may stand, by each of its bytes.
-func TestLink(t *testing.T) {
-	const text = `"/sv/tjanster/jour/"`
-	for _, frame := range [][]string{nil, {"aeinorst", `""""////`}, {text}} {
-		l := newLink(text, frame)
-		for _, hay := range []string{"", `"`, text, "r" + text, text + "r", "jjjj//" + text + "jj", text[:5] + text, text[1:], text[:len(text)-1], strings.Repeat(text[:9], 5) + text[9:]} {
-			if l.in(hay) != strings.Contains(hay, text) {
-				t.Errorf("%q in %q by %q: %v", text, hay, text[l.rare], l.in(hay))
-			}
-		}
-	}
-}

@@ -67,8 +67,8 @@ func (l *Loaded) page(pages *render.Pages, html []byte, o *plan.Output) ([]byte,
 	for i, part := range own {
 		parts[i] = view(html[part.Start:part.End])
 	}
-	clean := l.frames[o.Lang].Clean(parts...)
-	found = l.secrets.page(o, parts, clean, html)
+	clean, links := l.frames[o.Lang].Clean(parts...)
+	found = l.secrets.page(o, parts, clean, links, html)
 	if clean {
 		return html, found, nil
 	}

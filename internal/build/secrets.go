@@ -3,7 +3,6 @@ package build
 import (
 	"fmt"
 	"html"
-	"math"
 	"path"
 	"slices"
 	"strings"
@@ -25,15 +24,15 @@ type secrets struct {
 	// shown are the addresses that other services show.
 	shown []string
 	// links are the addresses of the hidden services in each language, as they
-	// stand in a page.
-	links map[string][]link
+	// stand in the tags of a page.
+	links map[string][]string
 	// framed says which of them every page of a language has.
 	framed map[string][]bool
 	frames map[string]*frameTexts
 }
 
 func newSecrets(p *plan.Plan) *secrets {
-	s := &secrets{plan: p, links: map[string][]link{}, framed: map[string][]bool{}, frames: map[string]*frameTexts{}}
+	s := &secrets{plan: p, links: map[string][]string{}, framed: map[string][]bool{}, frames: map[string]*frameTexts{}}
 	for _, v := range p.Site.Services {
 		switch address := v.Visit.Address.Value; {
 		case v.Visit.Secret && v.Published():
@@ -51,49 +50,15 @@ func (s *secrets) within(r *render.Renderer) {
 		frame := r.Frame(lang)
 		s.frames[lang] = newFrameTexts(frame)
 		for _, v := range s.hidden {
-			l := newLink(`"`+html.EscapeString(s.plan.ServiceURL(v.ID, lang))+`"`, frame)
-			s.links[lang] = append(s.links[lang], l)
-			s.framed[lang] = append(s.framed[lang], slices.ContainsFunc(frame, l.in))
+			link := html.EscapeString(s.plan.ServiceURL(v.ID, lang))
+			s.links[lang] = append(s.links[lang], link)
+			s.framed[lang] = append(s.framed[lang], slices.ContainsFunc(frame, func(piece string) bool { return linked(piece, link) }))
 		}
 	}
 }
 
-// link is an address in quotes, and which of its bytes is looked for first.
-type link struct {
-	text string
-	rare int
-}
-
-// newLink makes a link that is looked for by the byte that a language's frame
-// has fewest of: quotes and strokes are all over a page.
-func newLink(text string, frame []string) link {
-	l := link{text: text}
-	fewest := math.MaxInt
-	for i := range len(text) {
-		n := 0
-		for _, piece := range frame {
-			n += strings.Count(piece, text[i:i+1])
-		}
-		if n < fewest {
-			l.rare, fewest = i, n
-		}
-	}
-	return l
-}
-
-// in says whether a text has the link.
-func (l link) in(text string) bool {
-	for at := l.rare; at < len(text); at++ {
-		i := strings.IndexByte(text[at:], l.text[l.rare])
-		if i < 0 {
-			return false
-		}
-		if at += i; strings.HasPrefix(text[at-l.rare:], l.text) {
-			return true
-		}
-	}
-	return false
-}
+// linked says whether HTML has a link.
+func linked(html, link string) bool { return strings.Contains(html, `"`+link+`"`) }
 
 // place is the first place that a text tells of, "" for none; tags may stand
 // in the middle of an address, and an address in the middle of a tag.
@@ -231,14 +196,20 @@ func wordByte(c byte) bool {
 }
 
 // page reports a page that names a hidden service and tells of a place. parts
-// are its own; whole says that none of its tags is partly in its frame.
-func (s *secrets) page(o *plan.Output, parts []string, whole bool, page []byte) diag.List {
+// are its own; clean says that they are so plain that the links in them, given by
+// their places in links, are all that there are, and that no tag is partly in the
+// frame.
+func (s *secrets) page(o *plan.Output, parts []string, clean bool, links []int, page []byte) diag.List {
 	var found diag.List
 	for i, v := range s.hidden {
-		if o.Service != v && !s.framed[o.Lang][i] && !slices.ContainsFunc(parts, s.links[o.Lang][i].in) {
+		here := slices.Contains(links, i)
+		if !clean {
+			here = linked(view(page), s.links[o.Lang][i])
+		}
+		if o.Service != v && !s.framed[o.Lang][i] && !here {
 			continue
 		}
-		if whole && !s.frames[o.Lang].suspicious(parts...) {
+		if clean && !s.frames[o.Lang].suspicious(parts...) {
 			return nil
 		}
 		place := s.place(string(page))

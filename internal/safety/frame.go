@@ -11,15 +11,17 @@ import "strings"
 // leaves another state behind, or breaks a rule itself, nothing is proved, and
 // the page has to be read whole.
 type Frame struct {
-	rules *Rules
-	after []reader // the reader's state after each piece but the last
-	end   reader
-	clean bool // the pieces break no rule
+	rules   *Rules
+	after   []reader // the reader's state after each piece but the last
+	end     reader
+	clean   bool // the pieces break no rule
+	watched []string
 }
 
-// Frame proves the pieces of a frame.
-func (r *Rules) Frame(pieces []string) *Frame {
-	f := &Frame{rules: r, clean: true}
+// Frame proves the pieces of a frame. watched are values of attributes, as HTML
+// writes them, that Clean tells of.
+func (r *Rules) Frame(pieces []string, watched ...string) *Frame {
+	f := &Frame{rules: r, clean: true, watched: watched}
 	state := reader{rules: r}
 	for i, piece := range pieces {
 		ok := state.piece(piece)
@@ -34,24 +36,27 @@ func (r *Rules) Frame(pieces []string) *Frame {
 
 // Clean says that a page made of the pieces with the parts between them breaks
 // no rule. It never says so of a page that Rules.Page finds something in; if it
-// says no, that has to be asked.
-func (f *Frame) Clean(parts ...string) bool {
+// says no, that has to be asked. Of a page that is clean seen are the places in
+// watched of the values that its parts have.
+func (f *Frame) Clean(parts ...string) (clean bool, seen []int) {
 	if !f.clean || len(parts) != len(f.after) {
-		return false
+		return false, nil
 	}
 	end := f.end
 	for i, part := range parts {
 		before := f.after[i]
 		state := before
+		state.watched, state.seen = f.watched, seen
 		if !state.stretch(part) || !state.same(&before) {
-			return false
+			return false, nil
 		}
+		seen = state.seen
 		end.titles += state.titles - before.titles
 		end.headings += state.headings - before.headings
 		end.title += state.title[len(before.title):]
 	}
 	end.whole()
-	return len(end.found) == 0
+	return len(end.found) == 0, seen
 }
 
 // piece reads a piece of a frame on from the state that p is in. It says false

@@ -53,7 +53,7 @@ var smuggled = []string{
 // refused for.
 func TestFrame(t *testing.T) {
 	rules, pieces, parts := framed()
-	if !rules.Frame(pieces).Clean(parts...) {
+	if clean, _ := rules.Frame(pieces).Clean(parts...); !clean {
 		t.Fatal("a page without fault is not clean")
 	}
 	plant := func(list []string, i int, put func(old string) string) []string {
@@ -81,12 +81,24 @@ func TestFrame(t *testing.T) {
 	}
 }
 
+// TestSeen watches for values of attributes: in whichever part and attribute
+// they are, and not in text, in another value or in the frame.
+func TestSeen(t *testing.T) {
+	rules, pieces, parts := framed()
+	frame := rules.Frame(pieces, "https://www.smhi.se/", "/en/", "https://example.org/", "tel:112", "/sv/", "112", "Hjälp", "tel")
+	parts[2] += `<p>/sv/ "/sv/" <a href="/sv/a/">"/sv/"</a></p>`
+	clean, seen := frame.Clean(parts...)
+	if want := []int{2, 1, 7, 3}; !clean || !slices.Equal(seen, want) {
+		t.Errorf("%v, %v are seen, not %v", clean, seen, want)
+	}
+}
+
 // hold compares the frame's answer with the page's. It returns 1 for a page that breaks a rule.
 func hold(t *testing.T, rules Rules, pieces, parts []string) int {
 	t.Helper()
 	page := join(pieces, parts)
 	whole := rules.Page([]byte(page))
-	if rules.Frame(pieces).Clean(parts...) && len(whole) > 0 {
+	if clean, _ := rules.Frame(pieces).Clean(parts...); clean && len(whole) > 0 {
 		t.Errorf("called clean:\n%q\nin pieces %q\nbut: %s", parts, pieces, texts(whole))
 	}
 	return min(1, len(whole))

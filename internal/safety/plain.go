@@ -57,7 +57,7 @@ func (p *reader) stretch(part string) bool {
 			break
 		}
 		part = part[start:]
-		size, name, plain := scan(part)
+		size, name, plain := p.scan(part)
 		if size == 0 {
 			return false
 		}
@@ -97,7 +97,7 @@ func (p *reader) stretch(part string) bool {
 
 // scan reads the tag that a text begins with: how long it is, 0 where there is
 // more than one way to read it; its name; and whether it can break no rule.
-func scan(text string) (size int, name string, plain bool) {
+func (p *reader) scan(text string) (size int, name string, plain bool) {
 	i := 1
 	closing := i < len(text) && text[i] == '/'
 	if closing {
@@ -138,6 +138,9 @@ func scan(text string) (size int, name string, plain bool) {
 			}
 			value = text[i : i+end]
 			i += end + 1
+			if n := slices.Index(p.watched, value); n >= 0 {
+				p.seen = append(p.seen, n)
+			}
 		}
 		if i >= len(text) {
 			return 0, "", false

@@ -106,6 +106,9 @@ type reader struct {
 	root, exit, policy, referrer bool
 	titles, headings             int
 	title                        string
+
+	watched []string // values of attributes
+	seen    []int    // places in watched of those that a stretch had
 }
 
 func (p *reader) bad(c *diag.Check, sv, en string, args ...any) {
