@@ -1,6 +1,10 @@
 package safety
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
 
 // Frame is what many pages have in common: the pieces that stand before,
 // between and after the parts that are each page's own. The pieces are proved
@@ -43,14 +47,16 @@ func (f *Frame) Clean(parts ...string) (clean bool, seen []int) {
 		return false, nil
 	}
 	end := f.end
+	var room [8]html.Attribute // for those of one tag
+	attrs := room[:0]
 	for i, part := range parts {
 		before := f.after[i]
 		state := before
-		state.watched, state.seen = f.watched, seen
+		state.attrs, state.watched, state.seen = attrs, f.watched, seen
 		if !state.stretch(part) || !state.same(&before) {
 			return false, nil
 		}
-		seen = state.seen
+		attrs, seen = state.attrs, state.seen
 		end.titles += state.titles - before.titles
 		end.headings += state.headings - before.headings
 		end.title += state.title[len(before.title):]

@@ -50,7 +50,6 @@ var leading = []string{"https://", "http://", "tel:", "mailto:", "sms:"}
 // when a rule may be broken, or when the part is written in a way that this
 // package does not read.
 func (p *reader) stretch(part string) bool {
-	var room [8]html.Attribute // for those of one tag
 	for len(part) > 0 {
 		start := strings.IndexByte(part, '<')
 		if start < 0 {
@@ -74,7 +73,7 @@ func (p *reader) stretch(part string) bool {
 				return false
 			}
 			p.raw = tag
-			p.tag(reread(tag, room[:0]))
+			p.tag(p.token(tag, name))
 			p.raw = part[size:end]
 			p.text(p.raw)
 			p.inside = 0
@@ -84,7 +83,7 @@ func (p *reader) stretch(part string) bool {
 			return false
 		default:
 			p.raw = tag
-			p.tag(reread(tag, room[:0]))
+			p.tag(p.token(tag, name))
 		}
 		if len(p.found) > 0 {
 			return false
@@ -112,13 +111,14 @@ func (p *reader) scan(text string) (size int, name string, plain bool) {
 	case name == "" || i == len(text) || closing && text[i] != '>':
 		return 0, "", false
 	case text[i] == '>':
+		p.attrs = p.attrs[:0]
 		return i + 1, name, plainTag(name)
 	}
 	link := name == "link"
 	plain, related := plainTag(name) || link, false
-	var keys [8]string
-	for n := 0; text[i] != '>'; n++ {
-		if text[i] != ' ' || n == len(keys) {
+	p.attrs = p.attrs[:0]
+	for text[i] != '>' {
+		if text[i] != ' ' {
 			return 0, "", false
 		}
 		i++
@@ -145,10 +145,12 @@ func (p *reader) scan(text string) (size int, name string, plain bool) {
 		if i >= len(text) {
 			return 0, "", false
 		}
-		if slices.Contains(keys[:n], key) {
-			return 0, "", false // named twice: which one counts is for others to say
+		for k := range p.attrs {
+			if p.attrs[k].Key == key {
+				return 0, "", false // named twice: which one counts is for others to say
+			}
 		}
-		keys[n] = key
+		p.attrs = append(p.attrs, html.Attribute{Key: key, Val: value})
 		related = related || link && key == "rel" && slices.Contains(rels, value)
 		plain = plain && plainAttribute(name, key, value)
 	}
@@ -178,26 +180,14 @@ func schemeless(value string) bool {
 	return true
 }
 
-// reread reads a start tag that scan has passed; attributes are appended to room.
-func reread(tag string, room []html.Attribute) html.Token {
+// token is a start tag that scan has just passed.
+func (p *reader) token(tag, name string) html.Token {
 	if strings.ContainsAny(tag, "&\r") {
 		z := html.NewTokenizer(strings.NewReader(tag))
 		z.Next()
 		return z.Token()
 	}
-	name, rest, _ := strings.Cut(strings.TrimSuffix(tag[1:], ">"), " ")
-	t := html.Token{Type: html.StartTagToken, Data: name, DataAtom: atom.Lookup([]byte(name)), Attr: room}
-	for rest != "" {
-		end := strings.IndexAny(rest, " =")
-		if end < 0 || rest[end] == ' ' { // without a value
-			key, after, _ := strings.Cut(rest, " ")
-			t.Attr, rest = append(t.Attr, html.Attribute{Key: key}), after
-			continue
-		}
-		value, after, _ := strings.Cut(rest[end+len(`="`):], `"`)
-		t.Attr, rest = append(t.Attr, html.Attribute{Key: rest[:end], Val: value}), strings.TrimPrefix(after, " ")
-	}
-	return t
+	return html.Token{Type: html.StartTagToken, Data: name, DataAtom: atom.Lookup([]byte(name)), Attr: p.attrs}
 }
 
 // raw says whether text in an element is read in a way of its own.

@@ -107,8 +107,9 @@ type reader struct {
 	titles, headings             int
 	title                        string
 
-	watched []string // values of attributes
-	seen    []int    // places in watched of those that a stretch had
+	attrs   []html.Attribute // of the tag that a stretch is at
+	watched []string         // values of attributes
+	seen    []int            // places in watched of those that a stretch had
 }
 
 func (p *reader) bad(c *diag.Check, sv, en string, args ...any) {
