@@ -10,6 +10,7 @@ import (
 	"unsafe"
 
 	"vart/internal/diag"
+	"vart/internal/load"
 	"vart/internal/plan"
 	"vart/internal/render"
 	"vart/internal/safety"
@@ -22,6 +23,13 @@ import (
 type unit struct {
 	page    *site.Page // nil where no page's text is shown
 	outputs []int      // places in the plan
+}
+
+// room is where units are rendered, one after the other: nothing of one may be
+// kept when the next begins.
+type room struct {
+	page load.Room
+	html []byte
 }
 
 func units(p *plan.Plan) (all []unit, of map[*site.Page]int) {
@@ -98,9 +106,9 @@ func (l *Loaded) render(ctx context.Context, workers int, write func(name string
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			var html []byte
+			var room room
 			for i := int(next.Add(1)) - 1; i < len(l.units) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				found[i], broken[i], failed[i] = l.anew(&l.units[i], &html, write, m)
+				found[i], broken[i], failed[i] = l.anew(&l.units[i], &room, write, m)
 			}
 		})
 	}
@@ -114,15 +122,15 @@ func (l *Loaded) render(ctx context.Context, workers int, write func(name string
 }
 
 // anew renders a unit, unless it is remembered.
-func (l *Loaded) anew(u *unit, html *[]byte, write func(name string, content []byte) error, m *memory) (diag.List, []brokenPage, error) {
+func (l *Loaded) anew(u *unit, in *room, write func(name string, content []byte) error, m *memory) (diag.List, []brokenPage, error) {
 	if m == nil {
-		return l.unit(l.Site, u, nil, html, write)
+		return l.unit(l.Site, u, nil, in, write)
 	}
 	if found, ok, err := m.recall(u); ok || err != nil {
 		return found, nil, err
 	}
 	noting, reads := l.Site.Noting()
-	found, broken, err := l.unit(noting, u, nil, html, write)
+	found, broken, err := l.unit(noting, u, nil, in, write)
 	if err == nil && len(broken) == 0 {
 		m.learn(u, reads, found)
 	}
@@ -131,13 +139,14 @@ func (l *Loaded) anew(u *unit, html *[]byte, write func(name string, content []b
 
 // unit renders a unit of s, which is the site or the same site noting what is
 // asked of it; its page's files are as given, by name, or as they are.
-func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, html *[]byte, write func(name string, content []byte) error) (diag.List, []brokenPage, error) {
+func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, in *room, write func(name string, content []byte) error) (diag.List, []brokenPage, error) {
 	var found diag.List
 	var broken []brokenPage
+	in.page.Clear()
 	page := u.page
 	if page != nil {
 		var err error
-		if page, found, err = l.texts.With(page, files); err != nil || len(page.Words) < len(u.page.Words) {
+		if page, found, err = l.texts.With(page, files, &in.page); err != nil || len(page.Words) < len(u.page.Words) {
 			return found, nil, err
 		}
 		found = append(found, l.checker.Texts(s, page.Words)...)
@@ -149,15 +158,15 @@ func (l *Loaded) unit(s *site.Site, u *unit, files map[string]*source.File, html
 		whole.Page = page
 		var f diag.List
 		var b []safety.Violation
-		*html, f, b = l.page(pages, *html, &whole)
+		in.html, f, b = l.page(pages, in.html, &whole)
 		switch {
 		case len(b) > 0:
 			broken = append(broken, brokenPage{o, b})
 		case len(f) == 0:
-			l.weigh(o, *html, &f)
+			l.weigh(o, in.html, &f)
 		}
 		if len(b) == 0 && !f.Failed(false) && write != nil {
-			if err := write(o.File, *html); err != nil {
+			if err := write(o.File, in.html); err != nil {
 				return nil, nil, err
 			}
 		}

@@ -20,7 +20,7 @@ func parse(text string) (*flow.Flow, diag.List) {
 	var found diag.List
 	file := &source.File{Name: "content/flows/x/index.sv.md", Text: []byte(text)}
 	none := contact.Numbers{Known: func(string) bool { return false }}
-	d := parser.Parse(file, 0, none, &found)
+	d := parser.Parse(file, 0, none, nil, &found)
 	f := flow.Parse(d, file.Start(), &found)
 	f.Check(&found)
 	return f, found

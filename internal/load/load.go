@@ -246,7 +246,7 @@ func (l *loader) texts(ctx context.Context, files []string) error {
 			return
 		}
 		if r.place.kind != pageKind {
-			l.body(r.words, &r.found)
+			l.body(r.words, nil, &r.found)
 		}
 	})
 	if err != nil {

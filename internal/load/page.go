@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"vart/internal/diag"
+	"vart/internal/markdown"
 	"vart/internal/site"
 	"vart/internal/source"
 	"vart/internal/translate"
@@ -39,10 +40,14 @@ func (c Changed) Error() string {
 // whole one, and the site's own stays as it is. A language whose file turns out
 // to be no text is missing, after a finding. The error is Changed when a file is
 // no longer the one that the site knows.
-func (t *Texts) Page(p *site.Page) (*site.Page, diag.List, error) { return t.With(p, nil) }
+func (t *Texts) Page(p *site.Page) (*site.Page, diag.List, error) { return t.With(p, nil, nil) }
 
-// With is Page with some of the files as they are given, by name.
-func (t *Texts) With(p *site.Page, files map[string]*source.File) (*site.Page, diag.List, error) {
+// Room is where pages are made that are done with together.
+type Room = markdown.Room
+
+// With is Page with some of the files as they are given, by name. What the page
+// says is in the room, if one is given, until that is cleared.
+func (t *Texts) With(p *site.Page, files map[string]*source.File, in *Room) (*site.Page, diag.List, error) {
 	var found diag.List
 	whole := &site.Page{Path: p.Path, Folder: p.Folder, Words: make(site.Languages, len(p.Words))}
 	for _, lang := range t.Site.Config.Languages {
@@ -50,7 +55,7 @@ func (t *Texts) With(p *site.Page, files map[string]*source.File) (*site.Page, d
 		if w == nil {
 			continue
 		}
-		w, err := t.whole(w, files[w.File.Name], &found)
+		w, err := t.whole(w, files[w.File.Name], in, &found)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -77,7 +82,7 @@ func (t *Texts) All(ctx context.Context) (diag.List, error) {
 
 // whole is words with their text, out of f or else the file they are known to
 // be in; nil after a finding when that is no text.
-func (t *Texts) whole(w *site.Words, f *source.File, found *diag.List) (*site.Words, error) {
+func (t *Texts) whole(w *site.Words, f *source.File, in *Room, found *diag.List) (*site.Words, error) {
 	if w.Body != nil {
 		return w, nil
 	}
@@ -93,14 +98,14 @@ func (t *Texts) whole(w *site.Words, f *source.File, found *diag.List) (*site.Wo
 			return nil, err
 		}
 	}
-	t.loader.body(&with, found)
+	t.loader.body(&with, in, found)
 	return &with, nil
 }
 
 // IDs are the ids of the headings in the words of a page.
 func (t *Texts) IDs(w *site.Words) []string {
 	var found diag.List
-	if w, _ := t.whole(w, nil, &found); w != nil {
+	if w, _ := t.whole(w, nil, nil, &found); w != nil {
 		return w.Body.IDs()
 	}
 	return nil // the build stops at the page itself

@@ -169,13 +169,13 @@ func (l *loader) front(f *source.File, lang string, found *diag.List) *site.Word
 }
 
 // body reads the text of a file whose front matter has been read.
-func (l *loader) body(w *site.Words, found *diag.List) {
+func (l *loader) body(w *site.Words, in *markdown.Room, found *diag.List) {
 	_, start, _ := frontMatter(w.File.Text)
 	n := l.numbers
 	if l.callWords != nil {
 		n.CallWords = l.callWords(w.Lang)
 	}
-	w.Body = l.md.Parse(w.File, start, n, found)
+	w.Body = l.md.Parse(w.File, start, n, in, found)
 }
 
 // Text reads one text by itself, such as an older version of one: title,
@@ -185,7 +185,7 @@ func Text(f *source.File, lang string) *site.Words {
 	l := &loader{md: markdown.New(), site: &site.Site{}, numbers: contact.Numbers{Known: func(string) bool { return false }}}
 	w := l.front(f, lang, &found)
 	if w != nil {
-		l.body(w, &found)
+		l.body(w, nil, &found)
 	}
 	return w
 }

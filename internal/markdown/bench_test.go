@@ -55,7 +55,7 @@ func BenchmarkParse(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		var found diag.List
 		src := texts[i%len(texts)]
-		p.Parse(&source.File{Name: "x.md", Text: src}, body(src), n, &found)
+		p.Parse(&source.File{Name: "x.md", Text: src}, body(src), n, nil, &found)
 	}
 }
 

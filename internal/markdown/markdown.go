@@ -46,20 +46,61 @@ func (p *Parser) tree(f *source.File, body int, in *room) ast.Node {
 	return p.md.Parse(r, parser.WithContext(pc))
 }
 
-// Parse reads the file's text from offset body on.
-func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, found *diag.List) *doc.Doc {
+// Parse reads the file's text from offset body on. The document is in the room,
+// if one is given, and what it says only until that is cleared.
+func (p *Parser) Parse(f *source.File, body int, numbers contact.Numbers, in *Room, found *diag.List) *doc.Doc {
 	w := p.writers.Get().(*writer)
 	defer p.writers.Put(w)
 	root := p.tree(f, body, &w.room)
 	defer w.room.clear()
 	w.begin(f, body, numbers, found)
-	w.doc = &doc.Doc{Blocks: make([]doc.Block, 0, root.ChildCount())}
+	if in == nil {
+		in = new(Room)
+	}
+	w.doc = &doc.Doc{Blocks: take(&in.blocks, root.ChildCount())[:0]}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() != ast.KindLinkReferenceDefinition {
 			w.top(n)
 		}
 	}
-	return w.end()
+	return w.end(in)
+}
+
+// Room is where documents are made that are done with together. It is not safe
+// for concurrent use.
+type Room struct {
+	html, words []byte
+	blocks      []doc.Block
+	pieces      []doc.Piece
+	refs        []doc.Ref
+	texts       []string
+	items       []doc.Item
+}
+
+// Clear gives up the documents in the room: others take their place.
+func (r *Room) Clear() {
+	r.html, r.words, r.blocks, r.pieces, r.refs, r.texts, r.items = r.html[:0], r.words[:0], r.blocks[:0], r.pieces[:0], r.refs[:0], r.texts[:0], r.items[:0]
+}
+
+// take takes n from a room, which have been used before. Where too few are left
+// there is a larger room, and what was made in the other stays there.
+func take[T any](room *[]T, n int) []T {
+	if n == 0 {
+		return nil
+	}
+	start := len(*room)
+	if n > cap(*room)-start {
+		*room, start = make([]T, 0, max(n, 2*cap(*room))), 0
+	}
+	*room = (*room)[:start+n]
+	return (*room)[start : start+n : start+n]
+}
+
+// said is text in a room as a string.
+func said(room *[]byte, text []byte) string {
+	b := take(room, len(text))
+	copy(b, text)
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
 // begin makes ready for a text.
@@ -74,31 +115,31 @@ func (w *writer) begin(f *source.File, body int, numbers contact.Numbers, found 
 
 // end makes the document of what was written: its HTML is one string, its
 // words another, and so are its lists, whatever the number of blocks.
-func (w *writer) end() *doc.Doc {
+func (w *writer) end(in *Room) *doc.Doc {
 	d := w.doc
-	html, words := w.html.String(), w.words.String()
-	refs := make([]doc.Ref, len(w.holes))
+	html, words := said(&in.html, w.html.Bytes()), said(&in.words, w.words.Bytes())
+	refs := take(&in.refs, len(w.holes))
 	for i, h := range w.holes {
 		refs[i] = h.Ref
 		if h.Text == "" {
 			refs[i].Text = words[h.words.start:h.words.end]
 		}
 	}
-	pieces := make([]doc.Piece, len(w.cuts))
+	pieces := take(&in.pieces, len(w.cuts))
 	for i, c := range w.cuts {
 		if c.hole >= 0 {
-			pieces[i].Ref = &refs[c.hole]
+			pieces[i] = doc.Piece{Ref: &refs[c.hole]}
 		} else {
-			pieces[i].HTML = html[c.start:c.end]
+			pieces[i] = doc.Piece{HTML: html[c.start:c.end]}
 		}
 	}
-	texts := make([]string, len(w.texts))
+	texts := take(&in.texts, len(w.texts))
 	for i, t := range w.texts {
 		texts[i] = words[t.start:t.end]
 	}
-	items := make([]doc.Item, len(w.items))
+	items := take(&in.items, len(w.items))
 	for i, m := range w.items {
-		items[i].Pos = m.pos
+		items[i] = doc.Item{Pos: m.pos}
 		if m.target >= 0 {
 			items[i].Target, items[i].Label, items[i].Rest = &refs[m.target], words[m.label.start:m.label.end], words[m.rest.start:m.rest.end]
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,7 +95,7 @@ func TestGolden(t *testing.T) {
 			}
 			var found diag.List
 			f := &source.File{Name: in.Name, Text: in.Data}
-			got := dump(f, p.Parse(f, 0, numbers(), &found), found)
+			got := dump(f, p.Parse(f, 0, numbers(), nil, &found), found)
 			out = append(out, in, txtar.File{Name: in.Name + ".want", Data: []byte(got)})
 			if *update {
 				continue
@@ -115,12 +116,45 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// Documents in one room do not touch each other, and what takes their place is
+// not touched by what they were.
+func TestRoom(t *testing.T) {
+	texts, err := filepath.Glob("../../content/om/*.md")
+	if err != nil || len(texts) < 10 {
+		t.Fatal(texts, err)
+	}
+	var in Room
+	for range 2 {
+		var got, want []string
+		var docs []*doc.Doc
+		var files []*source.File
+		for _, name := range texts {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := &source.File{Name: name, Text: text}
+			var found diag.List
+			want = append(want, dump(f, New().Parse(f, 0, numbers(), nil, &found), nil))
+			docs, files = append(docs, New().Parse(f, 0, numbers(), &in, &found)), append(files, f)
+		}
+		for i, d := range docs {
+			got = append(got, dump(files[i], d, nil))
+		}
+		if !slices.Equal(got, want) {
+			t.Error("in a room of their own the documents are others")
+		}
+		slices.Reverse(texts)
+		in.Clear()
+	}
+}
+
 // What stands before the text is skipped and counted: places are the file's own.
 func TestBody(t *testing.T) {
 	front := "---\ntitle: \"Å # [x](y) 112\"\n---\n"
 	f := &source.File{Name: "x.sv.md", Text: []byte(front + "\nRing 112 nu.\n")}
 	var found diag.List
-	d := New().Parse(f, len(front), numbers(), &found)
+	d := New().Parse(f, len(front), numbers(), nil, &found)
 	if len(d.Blocks) != 1 || len(found) != 0 {
 		t.Fatalf("%v, %v", d.Blocks, found)
 	}
@@ -157,7 +191,7 @@ func FuzzParse(f *testing.F) {
 		}
 		var found diag.List
 		file := &source.File{Name: "x.sv.md", Text: src}
-		d := p.Parse(file, 0, numbers(), &found)
+		d := p.Parse(file, 0, numbers(), nil, &found)
 		inside := func(p source.Pos) {
 			if p.File != file || p.Offset < 0 || p.Len < 0 || p.Offset+p.Len > len(src) {
 				t.Fatalf("the place %d+%d is not in a file of %d", p.Offset, p.Len, len(src))
@@ -209,7 +243,7 @@ func FuzzHTML(f *testing.F) {
 		}
 		var found diag.List
 		var got, want bytes.Buffer
-		for _, block := range p.Parse(&source.File{Name: "x.md", Text: src}, 0, numbers(), &found).Blocks {
+		for _, block := range p.Parse(&source.File{Name: "x.md", Text: src}, 0, numbers(), nil, &found).Blocks {
 			for _, piece := range block.Pieces {
 				if piece.Ref != nil {
 					return
@@ -234,7 +268,7 @@ func refused(found diag.List) bool { return found.Failed(false) }
 func TestNumberBeforeBackslash(t *testing.T) {
 	for _, text := range []string{`Ring 08-465 004 02\!`, "Ring 08-465 004 02\\\nnu", `Ring \(08-465 004 02\)`, `Ring oss på 08-465 004 02\*`} {
 		var found diag.List
-		d := New().Parse(&source.File{Name: "x.md", Text: []byte(text)}, 0, contact.Numbers{Known: func(string) bool { return true }}, &found)
+		d := New().Parse(&source.File{Name: "x.md", Text: []byte(text)}, 0, contact.Numbers{Known: func(string) bool { return true }}, nil, &found)
 		var numbers []string
 		for ref := range d.Refs {
 			numbers = append(numbers, ref.Text)

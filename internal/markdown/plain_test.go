@@ -42,10 +42,12 @@ func FuzzPlain(f *testing.F) {
 	}
 	fast, alone := New(), &Parser{md: reading(nil, parser.DefaultInlineParsers()), writers: sync.Pool{New: func() any { return new(writer) }}}
 	numbers := contact.Numbers{Known: func(key string) bool { return key == "112" }, CallWords: []string{"ring", "call"}}
+	var in Room // of one text after the other
 	f.Fuzz(func(t *testing.T, text string) {
 		file := &source.File{Name: "x.md", Text: []byte(text)}
 		var found, wanted diag.List
-		got, want := shown(fast.Parse(file, 0, numbers, &found)), shown(alone.Parse(file, 0, numbers, &wanted))
+		in.Clear()
+		got, want := shown(fast.Parse(file, 0, numbers, &in, &found)), shown(alone.Parse(file, 0, numbers, nil, &wanted))
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("read as\n%+v\ngoldmark alone\n%+v", got, want)
 		}
