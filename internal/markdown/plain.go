@@ -38,7 +38,11 @@ func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 		}
 		return nil
 	}
+	words, ok := parent.LastChild().(*ast.Text)
 	if in.escaped == parent || at.Padding != 0 || len(line) > farthest {
+		if ok && util.IsBlank(line) { // goldmark ends a text where it asks, and trims the last only
+			words.Segment = words.Segment.TrimRightSpace(block.Source())
+		}
 		return nil
 	}
 	n := plainly(line)
@@ -47,7 +51,6 @@ func (plain) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.No
 		return nil // goldmark counts backslashes
 	}
 	// Words that goldmark gave up reading as something else go on.
-	words, ok := parent.LastChild().(*ast.Text)
 	switch {
 	case ok && bytes.HasSuffix(words.Segment.Value(block.Source()), []byte(`\`)):
 		return nil

@@ -19,7 +19,7 @@ import (
 // FuzzPlain holds what is read of a text against what goldmark alone reads.
 func FuzzPlain(f *testing.F) {
 	for _, text := range []string{
-		"Ring 116 016 nu", `Ring 116 016\!`, "Ring 08-465 004 02\\\nb", `ring \(08-465 004 02\)`, "08-465\n004 02\\*", `0[](<A A0 A0 00000000\0`, "a\nb  \nc\\\nd \ne", "a\r\nb  \r\nc\\\r\nd", `\* a \_b\_ \ c \\ *d* e\`, "a\\\\\\\nb\\*c*d*", "\\\\\\\n0*\\*0*", "\\\\\\\n*00*\\*0*", "\\\\\\\n`a` b [c](d)\\*e*\n\nf\\*g*",
+		"Ring 116 016 nu", `Ring 116 016\!`, "Ring 08-465 004 02\\\nb", `ring \(08-465 004 02\)`, "08-465\n004 02\\*", `0[](<A A0 A0 00000000\0`, "a\nb  \nc\\\nd \ne", "a\r\nb  \r\nc\\\r\nd", `\* a \_b\_ \ c \\ *d* e\`, "\\\r \n0", "\\*a\t \nb", "a\\\\\\\nb\\*c*d*", "\\\\\\\n0*\\*0*", "\\\\\\\n*00*\\*0*", "\\\\\\\n`a` b [c](d)\\*e*\n\nf\\*g*",
 		"*a* b **c d** _e_ f_g h", "[a](b) [c](d \"e\") [f](g)] [h [i](j)](k) ![l](m) [n](<o p>) [q][r](s) [t](u\\)) [v](w", "*x a*b* c", "*j**k**", "**a *b** c* *d **e** f* _g *h_ i*", "![a [b](c)](d) *[e *f* [g](h)](i) j*", "*[a](b)* [*c*](d) [e](f)*g* **h** *i*, *j*k l*m* n**o** ***p*** **q* r** *s *t* u* (*v*) *\u00a0w* *x\u00a0* *y!* \\*z*", "**a**b *c d* **e**\n*f*\n**g\nh** *i*\u00a0 *112* **112**", "| *a* [b](c) |\n| - |\n| **d** |",
 		"[a b](../c) d [e] f] g ![h i](j.png)! K! [l", "a < b <c@example.org> <https://example.org/x y> `d e` f ` g",
 		"> a b\n> c\n>  d  \n> e", "- a b\n  c\n- d *e*\n\n  f", "| a b | c * d |\n| --- | --- |\n| e \\| f | 08-12 34 56 |",
