@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,7 +16,10 @@ const leastDigits = 3
 // phone in Sweden show other digits.
 func (p *pass) digits(w *site.Words) {
 	text := w.File.Text
-	for start := strange(text, 0); start >= 0; start = strange(text, start) {
+	if !digitsBeyond(text) {
+		return
+	}
+	for start := 0; start < len(text); {
 		end, n := start, 0
 		for r, size := utf8.DecodeRune(text[end:]); r > unicode.MaxASCII && unicode.IsDigit(r); r, size = utf8.DecodeRune(text[end:]) {
 			end, n = end+size, n+1
@@ -30,34 +32,33 @@ func (p *pass) digits(w *site.Words) {
 	}
 }
 
-// strange is where, from i on, a digit outside ASCII may begin, -1 if nowhere.
-func strange(text []byte, i int) int {
-	for ; i+8 < len(text); i += 8 {
-		if binary.LittleEndian.Uint64(text[i:])&0x8080808080808080 == 0 {
-			continue // eight characters of ASCII
-		}
-		for k, b := range text[i : i+8] {
-			if digitFirst[b] && digitBytes[b&0x3F][text[i+k+1]&0x3F] {
-				return i + k
-			}
-		}
+// digitsBeyond says whether a text may have digits outside ASCII; it is never
+// wrong when it says no. It goes through every text, and asks nothing of a byte
+// that a processor would have to guess.
+func digitsBeyond(text []byte) bool {
+	var found, before uint8
+	for _, b := range text {
+		found |= before & digitSecond[b]
+		before = digitFirst[b]
 	}
-	for ; i+1 < len(text); i++ {
-		if b := text[i]; digitFirst[b] && digitBytes[b&0x3F][text[i+1]&0x3F] {
-			return i
-		}
-	}
-	return -1
+	return found != 0
 }
 
-// digitBytes are the first two bytes of the digits outside ASCII, the last six
-// bits of each: the first of them is 0xC0 at least, and in digitFirst.
-var digitBytes, digitFirst = func() (set [0x40][0x40]bool, first [256]bool) {
+// digitFirst has a bit for each byte that digits outside ASCII begin with, and
+// digitSecond those of the bytes that a second one may follow. Were there more
+// than eight, they would share.
+var digitFirst, digitSecond = func() (first, second [256]uint8) {
+	known := 0
 	add := func(r rune) {
-		if b := string(r); len(b) > 1 {
-			first[b[0]] = true
-			set[b[0]&0x3F][b[1]&0x3F] = true
+		b := string(r)
+		if len(b) == 1 {
+			return
 		}
+		if first[b[0]] == 0 {
+			first[b[0]] = 1 << (known % 8)
+			known++
+		}
+		second[b[1]] |= first[b[0]]
 	}
 	for _, in := range unicode.Digit.R16 {
 		for r := rune(in.Lo); r <= rune(in.Hi); r += rune(in.Stride) {
@@ -69,5 +70,5 @@ var digitBytes, digitFirst = func() (set [0x40][0x40]bool, first [256]bool) {
 			add(r)
 		}
 	}
-	return set, first
+	return first, second
 }()
