@@ -89,8 +89,8 @@ func Valid(text []byte) bool { return invalid(text) < 0 }
 
 // invalid returns the offset of the first byte that no text has, or -1.
 func invalid(text []byte) int {
-	if utf8.Valid(text) {
-		return bytes.IndexByte(text, 0)
+	if isText(text) {
+		return -1
 	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])

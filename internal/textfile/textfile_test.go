@@ -1,6 +1,7 @@
 package textfile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"vart/internal/diag"
 )
@@ -17,6 +19,30 @@ func TestInvalid(t *testing.T) {
 		if got := invalid([]byte(text)); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
+	}
+}
+
+// TestIsText holds every text of four bytes, of those where something changes,
+// against the standard library.
+func TestIsText(t *testing.T) {
+	edges := []byte("\x00\x01\x7F\x80\x8F\x90\x9F\xA0\xBF\xC0\xC1\xC2\xDF\xE0\xE1\xEC\xED\xEE\xEF\xF0\xF1\xF3\xF4\xF5\xFF")
+	texts := 0
+	var add func(text []byte)
+	add = func(text []byte) {
+		if want := utf8.Valid(text) && bytes.IndexByte(text, 0) < 0; isText(text) != want {
+			t.Errorf("%q is text: %v, not %v", text, !want, want)
+		} else if want {
+			texts++
+		}
+		if len(text) < 4 {
+			for _, b := range edges {
+				add(append(text, b))
+			}
+		}
+	}
+	add(make([]byte, 0, 4))
+	if texts < 100 {
+		t.Errorf("only %d are text", texts)
 	}
 }
 
