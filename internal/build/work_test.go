@@ -71,6 +71,6 @@ func TestWork(t *testing.T) {
 type cost struct{ allocs, size uint64 }
 
 var (
-	maxRender = cost{385, 94_000}
-	maxLoad   = cost{1460, 400_000}
+	maxRender = cost{196, 73_000}
+	maxLoad   = cost{1070, 386_000}
 )
