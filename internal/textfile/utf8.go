@@ -18,9 +18,10 @@ const (
 	stateBits = 6
 )
 
-// steps are by byte which state it leads to from each, stateBits for each times
-// stateBits: so that going on takes a shift, and nothing that a processor would
-// have to guess where letters take one byte and two in turn.
+// steps are by byte which state comes after each: at the place that is a state's
+// number times stateBits stands the next one's. So going on takes a shift, and
+// nothing that a processor would have to guess where letters take one byte and two
+// in turn.
 var steps = func() (rows [256]uint64) {
 	in := func(b, from, to int) bool { return b >= from && b <= to }
 	for b := range rows {
