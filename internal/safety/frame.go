@@ -47,7 +47,7 @@ func (f *Frame) Clean(parts ...string) (clean bool, seen []int) {
 		return false, nil
 	}
 	end := f.end
-	var room [8]html.Attribute // for those of one tag
+	var room [mostAttrs]html.Attribute
 	attrs := room[:0]
 	for i, part := range parts {
 		before := f.after[i]

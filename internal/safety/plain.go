@@ -94,9 +94,13 @@ func (p *reader) stretch(part string) bool {
 	return true
 }
 
+// mostAttrs is how many attributes a tag has that scan reads.
+const mostAttrs = 8
+
 // scan reads the tag that a text begins with: how long it is, 0 where there is
 // more than one way to read it; its name; and whether it can break no rule.
 func (p *reader) scan(text string) (size int, name string, plain bool) {
+	p.attrs = p.attrs[:0]
 	i := 1
 	closing := i < len(text) && text[i] == '/'
 	if closing {
@@ -111,14 +115,12 @@ func (p *reader) scan(text string) (size int, name string, plain bool) {
 	case name == "" || i == len(text) || closing && text[i] != '>':
 		return 0, "", false
 	case text[i] == '>':
-		p.attrs = p.attrs[:0]
 		return i + 1, name, plainTag(name)
 	}
 	link := name == "link"
 	plain, related := plainTag(name) || link, false
-	p.attrs = p.attrs[:0]
 	for text[i] != '>' {
-		if text[i] != ' ' {
+		if text[i] != ' ' || len(p.attrs) == mostAttrs {
 			return 0, "", false
 		}
 		i++
