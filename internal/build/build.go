@@ -173,11 +173,11 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	p, f := plan.Of(s)
 	found = append(found, f...)
 	found = append(found, p.Slugs()...)
-	secrets := newSecrets(p)
+	hidden := newSecrets(p)
 	exported := soon(func() (e exports) {
 		e.files, e.err = export.All(p, in.Now)
 		for _, file := range e.files {
-			e.found = append(e.found, secrets.file(&source.File{Name: file.Name, Text: file.Content})...)
+			e.found = append(e.found, hidden.file(&source.File{Name: file.Name, Text: file.Content})...)
 		}
 		return e
 	})
@@ -201,7 +201,7 @@ func Load(ctx context.Context, in Input) (*Loaded, diag.List, error) {
 	if r == nil {
 		return nil, found.Sort(), nil
 	}
-	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, layouts: files, scripts: scripts, secrets: secrets}
+	l := &Loaded{Site: s, Catalog: catalog, Plan: p, Renderer: r, in: in, texts: texts, checker: checker, layouts: files, scripts: scripts, secrets: hidden}
 	l.in.Before = nil // or every version that there was would be kept
 	l.units, l.unitOf = units(p)
 	l.rules = safety.Rules{Policy: r.Policy(), Hash: render.Hash}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -77,13 +78,19 @@ var snapshot = sync.OnceValues(func() (fs.FS, error) {
 	return all, nil
 })
 
-func bundledInput(t *testing.T) build.Input {
+// bundledFiles are the bundled site, for a test to change.
+func bundledFiles(t *testing.T) fstest.MapFS {
 	t.Helper()
 	site, err := snapshot()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return input(site)
+	return maps.Clone(site.(fstest.MapFS))
+}
+
+func bundledInput(t *testing.T) build.Input {
+	t.Helper()
+	return input(bundledFiles(t))
 }
 
 func TestMain(m *testing.M) {

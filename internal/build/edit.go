@@ -22,13 +22,13 @@ func (l *Loaded) Edits(names []string) (edits []Edit, known bool, err error) {
 	if !known || err != nil {
 		return nil, false, err
 	}
-	var room room
+	var in room
 	for page, files := range pages {
 		at, ok := l.unitOf[page]
 		if !ok {
 			return nil, false, nil
 		}
-		found, broken, err := l.unit(l.Site, &l.units[at], files, &room, nil)
+		found, broken, err := l.unit(l.Site, &l.units[at], files, &in, nil)
 		if err != nil {
 			return nil, false, err
 		}
@@ -40,13 +40,13 @@ func (l *Loaded) Edits(names []string) (edits []Edit, known bool, err error) {
 // Of finds what is wrong with the pages that the named files are of.
 func (l *Loaded) Of(names []string) (diag.List, error) {
 	var found diag.List
-	var room room
+	var in room
 	for page := range l.texts.Pages(names) {
 		at, ok := l.unitOf[page]
 		if !ok {
 			continue
 		}
-		f, broken, err := l.unit(l.Site, &l.units[at], nil, &room, nil)
+		f, broken, err := l.unit(l.Site, &l.units[at], nil, &in, nil)
 		if err != nil {
 			return nil, err
 		}

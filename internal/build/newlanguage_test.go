@@ -2,7 +2,6 @@ package build_test
 
 import (
 	"io/fs"
-	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -17,11 +16,7 @@ import (
 // testdata/languages: texts and settings, as an author would add them.
 func withLanguage(t *testing.T, tag string) fstest.MapFS {
 	t.Helper()
-	bundled, err := snapshot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	site := maps.Clone(bundled.(fstest.MapFS))
+	site := bundledFiles(t)
 	fixture := os.DirFS("testdata/languages/" + tag)
 	var found diag.List
 	read := func(name string) []byte {
@@ -39,7 +34,7 @@ func withLanguage(t *testing.T, tag string) fstest.MapFS {
 		"\ndiscreet_title: {", "\ndiscreet_title: {"+tag+": \""+m.Text("discreet_title").Value+"\", ",
 		"language_names: {", "language_names: {"+tag+": \""+m.Text("name").Value+"\", ")
 	add(site, "vart.yaml", []byte(set.Replace(string(site["vart.yaml"].Data))))
-	err = fs.WalkDir(fixture, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(fixture, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && name != "overlay.yaml" {
 			add(site, name, read(name))
 		}

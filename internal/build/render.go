@@ -106,9 +106,9 @@ func (l *Loaded) render(ctx context.Context, workers int, write func(name string
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			var room room
+			var in room
 			for i := int(next.Add(1)) - 1; i < len(l.units) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				found[i], broken[i], failed[i] = l.anew(&l.units[i], &room, write, m)
+				found[i], broken[i], failed[i] = l.anew(&l.units[i], &in, write, m)
 			}
 		})
 	}
